@@ -1,0 +1,7 @@
+"""Application settings of ``frameworks``."""
+
+from django.apps import AppConfig
+
+
+class FrameworksConfig(AppConfig):
+    name = "cxroles.frameworks"
