@@ -12,7 +12,7 @@ class JobDescriptions(models.QuerySet[Any]):
     """Job descriptions as somebody may see them."""
 
     def visible_to(self, user: "User") -> "JobDescriptions":
-        """Those of her workspace that she may open: everything for managers and admins, approved ones for recruiters."""
+        """Those of her workspace that she may open; for a recruiter the ones with an approved revision."""
         own = self.filter(workspace_id=user.workspace_id)
         if user.is_hiring_manager or user.is_workspace_admin:
             return own
