@@ -16,7 +16,11 @@ env.read_env(BASE_DIR / ".env")
 
 DEBUG = env.bool("CXROLES_DEBUG", False)
 DEMO = env.bool("CXROLES_DEMO", False)
+# Generated once by the demo command when none is given.
+DEMO_PASSWORD_FILE = VAR_DIR / "demo-password"
 DEMO_PASSWORD = env.str("CXROLES_DEMO_PASSWORD", "")
+if DEMO and not DEMO_PASSWORD and DEMO_PASSWORD_FILE.exists():
+    DEMO_PASSWORD = DEMO_PASSWORD_FILE.read_text().strip()
 
 SECRET_KEY = env.str("CXROLES_SECRET_KEY", "")
 if not SECRET_KEY:

@@ -40,9 +40,7 @@ def make_outsider(**values: Any) -> User:
 def make_description(*, owner: User | None = None, template: str = "vp", **facts: Any) -> JobDescription:
     """A description with all lines of a role template."""
     facts.setdefault("company", "Northwind Energy")
-    return start_from_template(
-        owner=owner or make_user(), template_version=published_template(template), facts=facts
-    )
+    return start_from_template(owner=owner or make_user(), template_version=published_template(template), facts=facts)
 
 
 def make_blank(*, owner: User | None = None, template: str = "vp", **facts: Any) -> JobDescription:

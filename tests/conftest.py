@@ -1,25 +1,20 @@
 """Fixtures that every test may use."""
 
-import os
+from collections.abc import Callable
 
-os.environ.setdefault("CXROLES_SECRET_KEY", "tests-only-" + "x" * 50)
-os.environ["CXROLES_DEBUG"] = "1"
-os.environ["CXROLES_DEMO"] = "0"
+import pytest
+from django.test import Client
+from pytest_django import DjangoDbBlocker
 
-from collections.abc import Callable  # noqa: E402  # the settings read the environment on import
-
-import pytest  # noqa: E402
-from django.test import Client  # noqa: E402
-
-from cxroles.accounts.models import User  # noqa: E402
+from cxroles.accounts.models import User
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Load the project's own frameworks, templates and rules once for all tests."""
     from django.core.management import call_command
 
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's blocker is untyped
+    with django_db_blocker.unblock():
         call_command("load_fixtures", verbosity=0)
 
 

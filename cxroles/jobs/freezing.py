@@ -96,7 +96,7 @@ def framework_notes(version: FrameworkVersion) -> dict[str, Any]:
 
 def ladder_notes() -> list[dict[str, Any]]:
     """The level ladder: number and name."""
-    return list(ProficiencyLevel.objects.values("number", "name"))
+    return [{"number": level.number, "name": level.name} for level in ProficiencyLevel.objects.all()]
 
 
 def _statement_content(row: Statement) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from django.db import models
 
 if TYPE_CHECKING:
     from cxroles.accounts.models import User
+    from cxroles.jobs.models import JobDescription, Revision
 
 
-class JobDescriptions(models.QuerySet[Any]):
+class JobDescriptions(models.QuerySet["JobDescription"]):
     """Job descriptions as somebody may see them."""
 
     def visible_to(self, user: "User") -> "JobDescriptions":
@@ -38,7 +39,7 @@ class JobDescriptions(models.QuerySet[Any]):
         ).prefetch_related("framework_versions__framework")
 
 
-class RevisionRows(models.QuerySet[Any]):
+class RevisionRows(models.QuerySet["Revision"]):
     """Revisions as somebody may see them."""
 
     def visible_to(self, user: "User") -> "RevisionRows":
