@@ -1,0 +1,124 @@
+"""score(draft, rubric) -> Report: tags once, runs the dimensions, ranks the findings."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from cxroles.scoring import coverage, mandate
+from cxroles.scoring.findings import band_of, fill, template_lines, with_line
+from cxroles.scoring.tagging import tag_draft
+from cxroles.scoring.text import count_words
+from cxroles.scoring.types import Dimension, Draft, Finding, Report, Rubric, Tagged
+
+FEWEST_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """One dimension: ``assess`` explains it, ``rate`` gives the same score (0-100) alone."""
+
+    code: str
+    assess: Callable[[Tagged, Rubric], Dimension]
+    rate: Callable[[Tagged, Rubric], float]
+
+
+# A new dimension is a module with these two functions and a line here.
+DIMENSIONS: tuple[Judge, ...] = (
+    Judge(coverage.CODE, coverage.assess, coverage.rate),
+    Judge(mandate.CODE, mandate.assess, mandate.rate),
+)
+
+
+def score(draft: Draft, rubric: Rubric) -> Report:
+    """Score a draft (any text, also none) 0-100 with reasons; pure, so equal in, equal out."""
+    tagged = tag_draft(draft, rubric)
+    dimensions = tuple(judge.assess(tagged, rubric) for judge in DIMENSIONS)
+    overall = _overall([(each.score, each.weight) for each in dimensions])
+    priced = tuple(_price(each, tagged, rubric) for each in dimensions)
+    findings = [finding for each in priced for finding in each.findings]
+    return Report(
+        overall=round(overall),
+        band=band_of(overall, rubric),
+        title=draft.title,
+        template=rubric.template.code if rubric.template else "",
+        dimensions=priced,
+        statements=tagged.statements,
+        findings=_rank([*_too_short(draft, rubric), *findings]),
+        versions=_versions(rubric),
+    )
+
+
+def _overall(scores: Sequence[tuple[float, float]]) -> float:
+    total = sum(weight for _, weight in scores)
+    return sum(score * weight for score, weight in scores) / total if total else 0.0
+
+
+def _price(dimension: Dimension, tagged: Tagged, rubric: Rubric) -> Dimension:
+    """Findings come with the points of their dimension; here they become points of the overall."""
+    return replace(
+        dimension,
+        findings=tuple(_priced(each, dimension, tagged, rubric) for each in dimension.findings),
+    )
+
+
+def _priced(finding: Finding, dimension: Dimension, tagged: Tagged, rubric: Rubric) -> Finding:
+    if finding.action and finding.action.kind == "insert_line":
+        points = _gain_of_line(str(finding.action.values["code"]), tagged, rubric)
+    else:
+        points = finding.points * dimension.weight / (_total_weight(rubric) or 1.0)
+    return replace(finding, points=round(max(points, 0.0), 1))
+
+
+def _gain_of_line(code: str, tagged: Tagged, rubric: Rubric) -> float:
+    line = next(each for each in template_lines(rubric) if each.code == code)
+    return _rate_all(with_line(tagged, rubric, line), rubric) - _rate_all(tagged, rubric)
+
+
+def _rate_all(tagged: Tagged, rubric: Rubric) -> float:
+    return _overall([(judge.rate(tagged, rubric), _weight(judge, rubric)) for judge in DIMENSIONS])
+
+
+def _weight(judge: Judge, rubric: Rubric) -> float:
+    return float(rubric.rules.get("weights", {}).get("dimensions", {}).get(judge.code, 1.0))
+
+
+def _total_weight(rubric: Rubric) -> float:
+    return sum(_weight(judge, rubric) for judge in DIMENSIONS)
+
+
+_SEVERITIES = ("error", "warning", "notice")
+
+
+def _rank(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Most points first; what says that nothing can be judged stands before all."""
+    return tuple(
+        sorted(
+            findings,
+            key=lambda each: (
+                each.code != "too_short",
+                -each.points,
+                _SEVERITIES.index(each.severity),
+                each.code,
+            ),
+        )
+    )
+
+
+def _too_short(draft: Draft, rubric: Rubric) -> list[Finding]:
+    rules = rubric.rules.get("weights", {})
+    fewest = int(rules.get("fewest_words", FEWEST_WORDS))
+    words = count_words(draft.text)
+    if words >= fewest:
+        return []
+    wording = rules.get("messages", {}).get("too_short", "Not enough text to judge.")
+    message = fill(wording, words=words, fewest=fewest)
+    return [Finding("too_short", "text", "error", 0.0, message)]
+
+
+def _versions(rubric: Rubric) -> dict[str, int | str]:
+    versions: dict[str, int | str] = {
+        "rubric": rubric.version,
+        "tagger": int(rubric.rules.get("facets", {}).get("version", 1)),
+    }
+    if rubric.template:
+        versions["template"] = rubric.template.version
+    return versions | {each.code: each.version for each in rubric.frameworks}

@@ -1,0 +1,120 @@
+"""What the dimensions share when they say what to mend: bands, wordings and lines to insert."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cxroles.scoring.lexicon import lexicon_for
+from cxroles.scoring.repeats import says_the_same
+from cxroles.scoring.tagging import tag_line
+from cxroles.scoring.types import (
+    Draft,
+    Rubric,
+    Statement,
+    Tagged,
+    TaggedStatement,
+    TemplateLine,
+)
+
+Rate = Callable[[Tagged, Rubric], float]
+NEAR_WORDING = 0.6  # share of common words above which a template line counts as present
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A template line and what the score that was tried gains with it."""
+
+    line: TemplateLine
+    gain: float
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values of an ``insert_line`` action."""
+        return {
+            "code": self.line.code,
+            "text": self.line.text,
+            "section": self.line.section,
+            "level": self.line.level,
+            "competencies": {code: list(each) for code, each in self.line.competencies.items()},
+        }
+
+
+def band_of(score: float, rubric: Rubric) -> str:
+    """The band of a score 0-100: the highest whose lower bound it reaches."""
+    bands: Mapping[str, float] = rubric.rules.get("weights", {}).get("bands") or {
+        "poor": 0,
+        "fair": 40,
+        "good": 60,
+        "great": 80,
+    }
+    reached = [(bound, name) for name, bound in bands.items() if round(score) >= bound]
+    return max(reached)[1] if reached else min(bands, key=lambda name: bands[name])
+
+
+def fill(wording: str, **values: object) -> str:
+    """A wording of the fixtures with its {names} filled in; an unknown name stays as it is."""
+    for name, value in values.items():
+        wording = wording.replace("{" + name + "}", str(value))
+    return wording.strip()
+
+
+def insert_line(draft: Draft, *, section: str, text: str, level: int | None = None) -> Draft:
+    """The draft with one more line, after the last line of its section; its text goes to the end."""
+    start = len(draft.text) + 1
+    added = Statement(0, section, text, start, start + len(text), level)
+    places = [i for i, each in enumerate(draft.statements) if each.section == section]
+    place = places[-1] + 1 if places else len(draft.statements)
+    lines = (*draft.statements[:place], added, *draft.statements[place:])
+    return replace(
+        draft,
+        text=f"{draft.text}\n{text}",
+        statements=tuple(replace(each, index=i) for i, each in enumerate(lines)),
+    )
+
+
+def with_line(tagged: Tagged, rubric: Rubric, line: TemplateLine) -> Tagged:
+    """A tagged draft as it would be with one more line; only that line is read anew."""
+    draft = insert_line(tagged.draft, section=line.section, text=line.text, level=line.level)
+    place = next(i for i, each in enumerate(draft.statements) if each.start > len(tagged.draft.text))
+    found = tag_line(line.text, rubric, title=draft.title, section=line.section)
+    moved = [
+        replace(each, statement=statement, repeats=_shifted(each.repeats, place))
+        for each, statement in zip(
+            tagged.statements,
+            (*draft.statements[:place], *draft.statements[place + 1 :]),
+            strict=True,
+        )
+    ]
+    moved.insert(place, TaggedStatement(draft.statements[place], found.tags, found.rejected))
+    return Tagged(draft, tuple(moved))
+
+
+def _shifted(repeats: int | None, place: int) -> int | None:
+    return repeats if repeats is None or repeats < place else repeats + 1
+
+
+def suggest_line(
+    tagged: Tagged, rubric: Rubric, *, rate: Rate, fits: Callable[[TemplateLine], bool]
+) -> Candidate | None:
+    """The fitting template line, not yet in the draft, with which ``rate`` gains most."""
+    before = rate(tagged, rubric)
+    best: Candidate | None = None
+    for line in template_lines(rubric):
+        if not fits(line) or is_present(line.text, tagged, rubric):
+            continue
+        gain = rate(with_line(tagged, rubric, line), rubric) - before
+        if best is None or gain > best.gain + 1e-9:
+            best = Candidate(line, gain)
+    return best
+
+
+def template_lines(rubric: Rubric) -> Iterable[TemplateLine]:
+    """Lines to suggest: the chosen template's, else those of all templates."""
+    templates = (rubric.template,) if rubric.template else rubric.templates
+    return [line for template in templates for line in template.lines]
+
+
+def is_present(text: str, tagged: Tagged, rubric: Rubric) -> bool:
+    """Whether the draft already has this line in near-same words."""
+    stems = lexicon_for(rubric).stems
+    return any(says_the_same(text, each.statement.text, stems, least=NEAR_WORDING) for each in tagged.statements)

@@ -1,0 +1,122 @@
+"""A rubric's wordings, compiled once: one matcher over all cues, and what each cue stands for."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from weakref import WeakKeyDictionary
+
+from cxroles.scoring.cues import Matcher
+from cxroles.scoring.text import Stems
+from cxroles.scoring.types import Evidence, Rubric, Tag
+
+Kind = Literal["facet", "phrase", "mandate", "negation", "negated_before", "exempt", "other_duty", "no_anchor"]
+CONTEXTS: tuple[Kind, ...] = ("negation", "negated_before", "exempt", "other_duty", "no_anchor")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a cue stands for. ``key``: facet, "framework/competency" or mandate element."""
+
+    kind: Kind
+    key: str
+    weight: float = 0.0
+    needs_customer: bool = False
+    title_serves: bool = False  # a customer-facing job title can stand in for a customer word
+
+
+Tags = Mapping[str, tuple[Tag, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class LineTags:
+    """What a line says, whoever wrote it where: offsets count from the start of the line."""
+
+    tags: Tags
+    rejected: Tags
+    mandate: Mapping[str, Evidence]
+
+
+@dataclass(slots=True, eq=False)
+class Lexicon:
+    """What tagging looks up. ``competencies`` maps a source key to (framework, code, weight)."""
+
+    stems: Stems
+    matcher: Matcher[Meaning]
+    competencies: Mapping[str, tuple[tuple[str, str, float], ...]]
+    settings: Mapping[str, Any]
+    seen: dict[tuple[str, bool], LineTags] = field(default_factory=dict)  # lines already tagged
+
+
+_compiled: WeakKeyDictionary[Rubric, Lexicon] = WeakKeyDictionary()
+
+
+def lexicon_for(rubric: Rubric) -> Lexicon:
+    """The rubric's compiled wordings. Raises ValueError naming the pattern that is not understood."""
+    lexicon = _compiled.get(rubric)
+    if lexicon is None:
+        lexicon = _compiled[rubric] = _compile(rubric)
+    return lexicon
+
+
+def _compile(rubric: Rubric) -> Lexicon:
+    stems = Stems(rubric.rules.get("stems", {}))
+    wordings = [*_facet_cues(rubric), *_phrases(rubric), *_mandate_cues(rubric), *_contexts(rubric)]
+    return Lexicon(
+        stems=stems,
+        matcher=Matcher(wordings, stems=stems, classes=_classes(rubric)),
+        competencies=_competencies(rubric),
+        settings=rubric.rules.get("facets", {}).get("tagging", {}),
+    )
+
+
+def _classes(rubric: Rubric) -> Mapping[str, list[str]]:
+    classes: Mapping[str, list[str]] = rubric.rules.get("facets", {}).get("classes", {})
+    return {"customer": [], "customer_titles": [], **classes}
+
+
+def _facet_cues(rubric: Rubric) -> Iterator[tuple[str, Meaning]]:
+    for code, facet in rubric.rules.get("facets", {}).get("facets", {}).items():
+        for cue in facet["cues"]:
+            yield (
+                cue["text"],
+                Meaning(
+                    kind="facet",
+                    key=code,
+                    weight=float(cue["weight"]),
+                    needs_customer=bool(cue.get("customer", facet.get("customer", True))),
+                    title_serves=bool(cue.get("title", facet.get("title", False))),
+                ),
+            )
+
+
+def _phrases(rubric: Rubric) -> Iterator[tuple[str, Meaning]]:
+    for framework in rubric.frameworks:
+        for competency in framework.competencies:
+            for cue in competency.cues:
+                key = f"{framework.code}/{competency.code}"
+                yield cue.pattern, Meaning("phrase", key, cue.weight, cue.needs_customer)
+
+
+def _mandate_cues(rubric: Rubric) -> Iterator[tuple[str, Meaning]]:
+    for code, element in rubric.rules.get("mandate", {}).get("elements", {}).items():
+        for pattern in element.get("cues", ()):
+            yield pattern, Meaning("mandate", code, 1.0)
+
+
+def _contexts(rubric: Rubric) -> Iterator[tuple[str, Meaning]]:
+    contexts = rubric.rules.get("facets", {}).get("contexts", {})
+    for kind in CONTEXTS:
+        for pattern in contexts.get(kind, ()):
+            yield pattern, Meaning(kind, kind)
+
+
+def _competencies(rubric: Rubric) -> Mapping[str, tuple[tuple[str, str, float], ...]]:
+    found: dict[str, list[tuple[str, str, float]]] = {}
+    for framework in rubric.frameworks:
+        for competency in framework.competencies:
+            own = (framework.code, competency.code, 1.0)
+            found.setdefault(f"{framework.code}/{competency.code}", []).append(own)
+            for facet, weight in competency.facets.items():
+                link = (framework.code, competency.code, weight)
+                found.setdefault(facet, []).append(link)
+    return {key: tuple(links) for key, links in found.items()}
