@@ -1,6 +1,11 @@
 """Addresses of ``frameworks``."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from cxroles.frameworks import views
 
 app_name = "frameworks"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.list_frameworks, name="list"),
+    path("<slug:code>/", views.show_framework, name="detail"),
+]
