@@ -62,6 +62,11 @@ class Catalogue:
             for competency in version.competencies.all()
         }
 
+    def crosswalk(self, version: FrameworkVersion) -> list[tuple[str, str, str, str]]:
+        """The links that start in a framework: (from code, framework, to code, kind)."""
+        links = CrosswalkLink.objects.filter(competency__version=version)
+        return list(links.values_list("competency__code", "target_framework", "target_code", "kind"))
+
     def links_of(self, version: FrameworkVersion) -> dict[str, list[Linked]]:
         """Competency code -> its crosswalk links, from both ends."""
         links = CrosswalkLink.objects.filter(competency__version__in=self.versions).select_related(
