@@ -16,11 +16,19 @@ class VersionStatus(models.TextChoices):
     RETIRED = "retired", _("Retired")
 
 
+class Origin(models.TextChoices):
+    """Where a published version came from; loading an old file must not undo what an admin published."""
+
+    FILE = "file", _("Fixture file")
+    ADMIN = "admin", _("Administration")
+
+
 class Version(models.Model):
     """What versions of frameworks, role templates and scoring rules share."""
 
     number = models.PositiveIntegerField(_("version"), default=1)
     status = models.CharField(_("status"), max_length=12, choices=VersionStatus, default=VersionStatus.PUBLISHED)
+    origin = models.CharField(_("origin"), max_length=8, choices=Origin, default=Origin.FILE, editable=False)
     # The fixture as loaded: the scorer is built from it, and a file with this checksum is unchanged.
     content = models.JSONField(_("content"), default=dict)
     checksum = models.CharField(max_length=64, db_index=True, editable=False)

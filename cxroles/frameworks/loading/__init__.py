@@ -1,0 +1,1 @@
+"""Fixtures into the database: read, check, compare, publish."""

@@ -1,0 +1,206 @@
+"""The shape of framework, ladder and scoring fixtures: keys, types and limits."""
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from django.utils.translation import gettext as _
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+HUES = Literal[
+    "blue", "violet", "orange", "green", "olive", "crimson", "teal", "slate", "amber", "indigo", "brown", "magenta"
+]
+LEVELS = ("1", "2", "3", "4", "5")
+
+
+def _printable(text: str) -> str:
+    # PostgreSQL refuses the null character, and no reader wants the others.
+    if any(ord(sign) < 32 and sign not in "\n\t" for sign in text):
+        raise ValueError(_("contains a control character; delete it"))
+    return text
+
+
+def _two_decimals(number: float) -> float:
+    if round(number, 2) != number:
+        raise ValueError(_("has more than two decimals; round it"))
+    return float(number)
+
+
+def _sized(longest: int) -> Any:
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=longest)
+
+
+Text = Annotated[str, _sized(4000), AfterValidator(_printable)]
+Sentence = Annotated[str, _sized(400), AfterValidator(_printable)]
+Name = Annotated[str, _sized(120), AfterValidator(_printable)]
+ShortName = Annotated[str, _sized(16), AfterValidator(_printable)]
+PatternText = Annotated[str, _sized(200), AfterValidator(_printable)]
+RulePattern = Annotated[str, _sized(1000), AfterValidator(_printable)]
+DashedCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False), AfterValidator(_two_decimals)]
+Weight = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Number = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Position = Annotated[int, Field(ge=0, le=10_000)]
+
+
+class Shape(BaseModel):
+    """A fixture's shape. ``as_written``: defaults are not filled in, since the scorer has its own."""
+
+    as_written: ClassVar[bool] = False
+
+
+class Part(Shape):
+    """What every part of a fixture has in common: no unknown keys, no guessed types."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Source(Part):
+    """Where a fact or name comes from."""
+
+    title: Annotated[str, _sized(300)]
+    publisher: Annotated[str, _sized(200)]
+    used_for: Annotated[str, _sized(400)]
+
+
+class Phrase(Part):
+    """A wording of one competency alone."""
+
+    text: PatternText
+    weight: Weight
+    customer: bool = True
+
+
+class Cues(Part):
+    """What evidences a competency."""
+
+    facets: dict[Code, Weight] = {}
+    phrases: list[Phrase] = []
+
+
+class Competency(Part):
+    """One entry of a framework."""
+
+    code: Code
+    name: Name
+    short_name: ShortName
+    hue: HUES
+    weight: Percent
+    orientation: Literal["people", "process", "both"] = "both"
+    definition: Text
+    indicators: dict[str, list[Sentence]]
+    cues: Cues = Cues()
+
+
+class Link(Part):
+    """A crosswalk link; ``to`` is framework.competency."""
+
+    source: Code = Field(alias="from")
+    to: Annotated[str, _sized(81)]
+    link: Literal["exactMatchOf", "isPartOf", "isRelatedTo"]
+
+
+class Framework(Part):
+    """A whole competency framework."""
+
+    kind: Literal["framework"]
+    code: DashedCode
+    name: Annotated[str, _sized(160)]
+    short_name: Annotated[str, _sized(40)]
+    publisher: Name
+    reference: bool = False
+    noun: Annotated[str, _sized(20)] = "competency"
+    position: Position = 0
+    summary: Text
+    sources: Annotated[list[Source], Field(min_length=1)]
+    competencies: Annotated[list[Competency], Field(min_length=1, max_length=12)]
+    crosswalk: list[Link] = []
+
+
+class Rung(Part):
+    """One proficiency level."""
+
+    number: Annotated[int, Field(ge=1, le=5)]
+    name: Annotated[str, _sized(60)]
+    definition: Text
+    scope: Text
+    verbs: list[Annotated[str, _sized(40)]] = []
+
+
+class Ladder(Part):
+    """The five levels that all frameworks share."""
+
+    kind: Literal["ladder"]
+    code: Literal["ladder"]
+    levels: Annotated[list[Rung], Field(min_length=5, max_length=5)]
+
+
+class Rules(Shape):
+    """A file of scoring rules; each dimension reads its own keys."""
+
+    model_config = ConfigDict(extra="allow", strict=True)
+    as_written: ClassVar[bool] = True
+
+    kind: Literal["scoring"]
+    code: Code
+
+
+class FacetCue(Part):
+    """One wording of a facet; ``customer`` and ``title`` override the facet's own."""
+
+    text: RulePattern
+    weight: Weight
+    customer: bool = True
+    title: bool = False
+
+
+class Facet(Part):
+    """A family of wordings that several competencies share."""
+
+    name: Name
+    customer: bool = True
+    title: bool = False
+    cues: Annotated[list[FacetCue], Field(min_length=1)]
+
+
+class Facets(Rules):
+    """facets.yaml: word classes, families of cues and the turns of phrase around them."""
+
+    classes: dict[Code, Annotated[list[Name], Field(min_length=1)]]
+    facets: dict[Code, Facet]
+    contexts: dict[Code, list[RulePattern]] = {}
+
+
+class Element(BaseModel):
+    """One mandate element and the wordings that state it."""
+
+    model_config = ConfigDict(extra="allow", strict=True)
+
+    name: Name
+    weight: Number
+    cues: Annotated[list[RulePattern], Field(min_length=1)]
+    missing: Text
+
+
+class Mandate(Rules):
+    """mandate.yaml: the nine elements."""
+
+    elements: Annotated[dict[Code, Element], Field(min_length=9, max_length=9)]
+
+
+class Bands(Part):
+    """From which score (0-100) each band begins."""
+
+    poor: Percent
+    fair: Percent
+    good: Percent
+    great: Percent
+
+
+class Weights(Rules):
+    """weights.yaml: what each dimension counts for, and the bands."""
+
+    dimensions: Annotated[dict[Code, Percent], Field(min_length=1)]
+    bands: Bands
+
+
+RULE_SHAPES: dict[str, type[Shape]] = {"facets": Facets, "mandate": Mandate, "weights": Weights}
