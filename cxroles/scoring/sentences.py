@@ -7,16 +7,16 @@ from dataclasses import dataclass
 _INVISIBLE = "".join(map(chr, (0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))))
 _SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 EDGES = _SPACES + _INVISIBLE  # white space and characters without a picture of their own
-_DOTS = "•·‣◦▪▫●○■□◆◇►▶▸▹➢➤➔→⇒✓✔✅☑★☆✦✧❖❯›»∙⁃"
+_DOTS = "•·‣◦▪▫●○■□◆◇►▶▸▹➢➤➔→⇒✓✔✅☑★☆✦✧❖❯∙⁃"
 _PICTURES = "\u2600-\u26ff\u2700-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 _TAIL = "\ufe0e\ufe0f\u20e3\u200d\U0001f3fb-\U0001f3ff"  # what an emoji may drag along
 BULLET = re.compile(
     rf"(?:[{_DOTS}\uf0b7\uf0a7][ \t\u00a0]{{0,40}}"
     rf"|(?:[{_PICTURES}][{_TAIL}]{{0,4}}){{1,4}}[ \t\u00a0]{{0,40}}"
-    r"|[-*+–—―‐‑−o][ \t\u00a0]{1,40}"
+    r"|[-*+–—―‐‑−»›o][ \t\u00a0]{1,40}"
     r"|[-–—](?=[^\W\d_])"
-    r"|\(?\d{1,3}[.)][ \t\u00a0]{1,40}"
-    r"|\(?[a-zA-Z][)][ \t\u00a0]{1,40}"
+    r"|(?:\d{1,3}[.)]|\(\d{1,3}\))[ \t\u00a0]{1,40}"
+    r"|\(?[a-zA-Z]\)[ \t\u00a0]{1,40}"
     r"|\((?:[ivx]{1,5})\)[ \t\u00a0]{1,40}"
     r"|\[[ xX]\][ \t\u00a0]{1,40})+(?=\S)"
 )

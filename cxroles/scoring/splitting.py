@@ -7,7 +7,7 @@ Offsets are characters into ``ParsedDescription.text``: the text as given, after
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any, Literal
 
 from cxroles.scoring.headings import (
@@ -270,7 +270,7 @@ class _Sorter:
     lines: list[ParsedLine] = field(default_factory=list)
 
     def sort(self, blocks: list[_Block]) -> list[ParsedLine]:
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        for block, following in zip_longest(blocks, blocks[1:]):
             if block.kind == "title":
                 self._add("", block.start, block.end, "heading")
             elif block.kind == "heading" and block.heading:
@@ -309,7 +309,7 @@ class _Sorter:
         if self.section is None or self.section == "other":
             return False
         if heading.style.startswith("#") and self.style.startswith("#"):
-            return len(heading.style) > len(self.style) or not self.filled or self.nested
+            return len(heading.style) > len(self.style) or not self.filled
         return heading.style != self.style or heading.style == "plain" or not self.filled or self.nested
 
     def _goes_on(self, following: _Block | None) -> bool:
