@@ -21,7 +21,7 @@ class Meaning:
     key: str
     weight: float = 0.0
     needs_customer: bool = False
-    title_serves: bool = False  # a customer-facing job title can stand in for a customer word
+    title_weight: float = 0.0  # weight when only the job title is customer-facing, no word in the line
 
 
 Tags = Mapping[str, tuple[Tag, ...]]
@@ -77,16 +77,10 @@ def _classes(rubric: Rubric) -> Mapping[str, list[str]]:
 def _facet_cues(rubric: Rubric) -> Iterator[tuple[str, Meaning]]:
     for code, facet in rubric.rules.get("facets", {}).get("facets", {}).items():
         for cue in facet["cues"]:
-            yield (
-                cue["text"],
-                Meaning(
-                    kind="facet",
-                    key=code,
-                    weight=float(cue["weight"]),
-                    needs_customer=bool(cue.get("customer", facet.get("customer", True))),
-                    title_serves=bool(cue.get("title", facet.get("title", False))),
-                ),
-            )
+            needs_customer = bool(cue.get("customer", facet.get("customer", True)))
+            title_weight = float(cue.get("title", facet.get("title", 0.0)))
+            weight = float(cue["weight"])
+            yield cue["text"], Meaning("facet", code, weight, needs_customer, title_weight)
 
 
 def _phrases(rubric: Rubric) -> Iterator[tuple[str, Meaning]]:

@@ -130,7 +130,6 @@ class _Context:
         other = _tokens_of(hits, "no_anchor")
         self.anchored = any(i not in other for i in lexicon.matcher.class_tokens(line, "customer"))
         self.facing = facing
-        self.title_factor = float(lexicon.settings.get("title_factor", 0.8))
         self.negated = _negated_tokens(line, hits, lexicon)
         self.others = _other_duty_tokens(line, hits)
 
@@ -144,8 +143,8 @@ class _Context:
             return meaning.weight, "other_duty"
         if not meaning.needs_customer or self.anchored:
             return meaning.weight, ""
-        if meaning.title_serves and self.facing:
-            return meaning.weight * self.title_factor, ""
+        if meaning.title_weight and self.facing:
+            return meaning.title_weight, ""
         return meaning.weight, "no_customer"
 
 

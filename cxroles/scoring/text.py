@@ -46,7 +46,7 @@ class Stems:
 
     def __init__(self, rules: Mapping[str, Any]) -> None:
         self._words: dict[str, str] = dict(rules.get("words", {}))
-        self._endings = [(re.compile(f"(?<=...){rule['from']}$"), rule["to"]) for rule in rules.get("endings", ())]
+        self._endings = [(re.compile(f"(?<=...){rule['from']}"), rule["to"]) for rule in rules.get("endings", ())]
         self._exceptions: dict[str, str] = {
             word: stem for stem, words in rules.get("families", {}).items() for word in words
         }
