@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cxroles.frameworks.loading.differing import Difference, differences
-from cxroles.frameworks.loading.documents import Document, Mistake, checksum_of
+from cxroles.frameworks.loading.documents import Document, Mistake, MistakesFoundError, checksum_of
 from cxroles.frameworks.loading.explaining import check_shape
-from cxroles.frameworks.loading.kinds import Kind, Shelved, fixture_kinds
+from cxroles.frameworks.loading.kinds import Content, Kind, Shelved, fixture_kinds
 from cxroles.frameworks.loading.library import Library
 from cxroles.frameworks.loading.reading import read_paths
+from cxroles.frameworks.loading.trial import check_by_scoring
 
 Key = tuple[str, str]  # kind and code
 Outcome = Literal["new", "changed", "unchanged", "kept"]
@@ -91,7 +92,17 @@ def check_documents(
     for document in library.documents:
         if document.sound:
             mistakes += kinds[document.kind].check(document, library)
-    return mistakes
+    return mistakes or list(check_by_scoring(documents, library))
+
+
+def check_draft(content: Content, name: str) -> Content:
+    """The content of a draft in its normal form. Raises MistakesFoundError with all that is wrong."""
+    kinds = fixture_kinds()
+    document = Document(name, content)
+    mistakes = check_documents([document], kinds, newest_of(kinds))
+    if mistakes:
+        raise MistakesFoundError(mistakes)
+    return document.content
 
 
 def _check_head(document: Document, kinds: Mapping[str, Kind]) -> list[Mistake]:

@@ -10,6 +10,7 @@ from cxroles.frameworks.loading.documents import Document, Mistake
 from cxroles.frameworks.loading.yaml_events import build_document
 
 LARGEST = 5 * 1024 * 1024  # bytes
+DEMO = "demo"  # the folder of demo people and descriptions, which another command reads
 # Extension -> reader of its text; a further format is one reader and one line.
 READERS = {".yaml": build_document, ".yml": build_document}
 
@@ -44,6 +45,7 @@ def _files_of(paths: Iterable[Path]) -> Iterator[Path | Mistake]:
 
 def _files_in(folder: Path) -> Iterator[Path | Mistake]:
     inside = sorted(path for path in folder.rglob("*") if path.suffix.lower() in READERS and path.is_file())
+    inside = [path for path in inside if DEMO not in path.relative_to(folder).parts]
     if not inside:
         yield Mistake(shown(folder), 0, "", _("the folder has no .yaml or .yml file; check the path"))
     yield from inside

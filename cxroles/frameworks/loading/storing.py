@@ -62,6 +62,18 @@ def published_fields(content: Content, number: int, origin: Origin = Origin.FILE
     }
 
 
+def publish_in_place(draft: Any, versions: QuerySet[Any], content: Content) -> None:
+    """Turn a draft row into the next published version; its rows are the caller's."""
+    number = next_free_number(versions)
+    # Out of the way first: a number belongs to one version at a time.
+    draft.number = 0
+    draft.save(update_fields=["number"])
+    move_drafts_up(versions.exclude(pk=draft.pk), number)
+    for name, value in published_fields(content, number, Origin.ADMIN).items():
+        setattr(draft, name, value)
+    draft.save()
+
+
 class FrameworkShelf:
     """Framework versions and the rows that hang on them."""
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from cxroles.frameworks.loading.differing import Difference
 from cxroles.frameworks.loading.loader import FileOutcome, LoadOutcome, load_paths
 
-FOLDERS = ("frameworks", "roles", "scoring")
 _HEADLINES = {"new": "new, version {number}", "changed": "version {number}", "unchanged": "unchanged"}
 _KEPT = "unchanged since it was loaded; version {number}, published in the administration, stays"
 
@@ -28,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="show the difference, write nothing")
 
     def handle(self, *_args: Any, paths: list[str], dry_run: bool, verbosity: int, **_options: Any) -> None:
-        found: list[Any] = list(paths) or [settings.BASE_DIR / "fixtures" / folder for folder in FOLDERS]
+        found: list[Any] = list(paths) or [settings.BASE_DIR / "fixtures"]
         outcome = self._load(found, dry_run)
         if outcome.refused:
             self._refuse(outcome)
