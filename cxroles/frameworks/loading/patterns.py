@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cxroles.scoring.cues import parse_pattern
+from cxroles.scoring.cues import FIGURE, parse_pattern
 from cxroles.scoring.text import Stems
 
 _ELEMENT = re.compile(r"~\d?$|[=@]?[\w'’&.+/-]+(\|[=@]?[\w'’&.+/-]+)*$")
@@ -21,7 +21,7 @@ class _Everything(Container[str]):
 
 def pattern_mistake(pattern: str, classes: Iterable[str] | None) -> str | None:
     """What is wrong with a cue pattern, or None. ``classes`` None: not known yet."""
-    known: Any = _Everything() if classes is None else {name.lower() for name in classes}
+    known: Any = _Everything() if classes is None else {FIGURE, *(name.lower() for name in classes)}
     for element in pattern.split():
         if not _ELEMENT.match(element):
             return _("“%(element)s” is no element of a cue: use words, =word, a|b, @class, ~ or ~2") % {

@@ -150,7 +150,7 @@ class FacetCue(Part):
     text: RulePattern
     weight: Weight
     customer: bool = True
-    title: bool = False
+    title: Weight = 0
 
 
 class Facet(Part):
@@ -158,7 +158,7 @@ class Facet(Part):
 
     name: Name
     customer: bool = True
-    title: bool = False
+    title: Weight = 0
     cues: Annotated[list[FacetCue], Field(min_length=1)]
 
 
