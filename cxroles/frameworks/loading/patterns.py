@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cxroles.scoring.cues import FIGURE, parse_pattern
 from cxroles.scoring.text import Stems
 
-_ELEMENT = re.compile(r"~\d?$|[=@]?[\w'’&.+/-]+(\|[=@]?[\w'’&.+/-]+)*$")
+_ELEMENT = re.compile(r"~\d{0,2}$|[=@]?[\w'’&.+/-]+(\|[=@]?[\w'’&.+/-]+)*$")
 
 
 class _Everything(Container[str]):
