@@ -6,16 +6,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from cxroles.accounts.views import healthz
+from cxroles.accounts.views import ChangePassword, SignIn, healthz
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="jobs:list"), name="home"),
     path("descriptions/", include("cxroles.jobs.urls")),
     path("templates/", include("cxroles.roles.urls")),
     path("frameworks/", include("cxroles.frameworks.urls")),
-    path("accounts/login/", auth_views.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("accounts/login/", SignIn.as_view(), name="login"),
     path("accounts/logout/", auth_views.LogoutView.as_view(), name="logout"),
-    path("accounts/password/", auth_views.PasswordChangeView.as_view(success_url="/"), name="password_change"),
+    path("accounts/password/", ChangePassword.as_view(), name="password_change"),
     path("admin/", admin.site.urls),
     path("healthz", login_not_required(healthz), name="healthz"),
 ]

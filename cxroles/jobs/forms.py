@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -79,9 +77,6 @@ class StartForm(forms.ModelForm[JobDescription]):
         for name in FACTS:
             self.fields[name].widget.attrs["placeholder"] = _EXAMPLES.get(name, "")
         self.fields["title"].required = False
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout(Div(*FACTS, css_class="fact-grid"))
 
     def _offer_templates(self) -> None:
         variants = [
@@ -142,6 +137,10 @@ class StartForm(forms.ModelForm[JobDescription]):
     def chosen_variant(self) -> str:
         """The name of the variant she picked, or nothing."""
         return str(self.cleaned_data.get("variant") or "").partition(":")[2]
+
+    def fact_fields(self) -> list[forms.BoundField]:
+        """The fields about job and company, in the order they are asked."""
+        return [self[name] for name in FACTS]
 
     def facts(self) -> dict[str, str]:
         """What she said about the job and the company."""

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cxroles.accounts.models import User
+from cxroles.jobs.downloads import Download, downloads_for
 from cxroles.jobs.models import JobDescription, Revision, Status
 from cxroles.jobs.querysets import JobDescriptions
 
@@ -38,6 +39,7 @@ class Row:
     owner: str
     changed_at: datetime
     approved: int | None
+    files: list[Download]
 
     @property
     def revision_url(self) -> str:
@@ -95,8 +97,9 @@ def approved_for(user: User, *, words: str = "") -> QuerySet[Revision]:
     )
 
 
-def row_of_description(description: JobDescription) -> Row:
+def row_of_description(description: JobDescription, user: User) -> Row:
     """A row that leads to the composer."""
+    approved: int | None = description.approved  # type: ignore[attr-defined]  # annotated by descriptions_in
     return Row(
         pk=description.pk,
         title=description.title,
@@ -110,11 +113,12 @@ def row_of_description(description: JobDescription) -> Row:
         template=description.role_template_version.role_template.name,
         owner=str(description.owner),
         changed_at=description.changed_at,
-        approved=description.approved,  # type: ignore[attr-defined]  # annotated by descriptions_in
+        approved=approved,
+        files=downloads_for(user, description.pk, approved) if approved else [],
     )
 
 
-def row_of_revision(revision: Any) -> Row:
+def row_of_revision(revision: Any, user: User) -> Row:
     """A row that leads to the approved revision; ``revision`` as annotated by ``approved_for``."""
     weakest = min(revision.dimensions or (), key=lambda dimension: dimension["score"], default=None)
     return Row(
@@ -131,4 +135,5 @@ def row_of_revision(revision: Any) -> Row:
         owner=str(revision.description.owner),
         changed_at=revision.created_at,
         approved=revision.number,
+        files=downloads_for(user, revision.description_id, revision.number),
     )

@@ -40,7 +40,6 @@ class RecordSection:
 class Share:
     """One row of the coverage table: depth 0-100, emphasis (share) and target in percent."""
 
-    code: str
     name: str
     hue: str
     depth: float
@@ -137,7 +136,6 @@ def _coverage(framework: Mapping[str, Any], report: Mapping[str, Any]) -> Covera
     names = {each["code"]: each for each in framework["competencies"]}
     rows = [
         Share(
-            code=each["code"],
             name=names[each["code"]]["short_name"] or names[each["code"]]["name"],
             hue=names[each["code"]]["hue"],
             depth=each["depth"],

@@ -1,5 +1,8 @@
 """What people read for the codes of a report."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from cxroles.jobs.models import Status
@@ -15,12 +18,21 @@ DIMENSIONS = {
     "clarity": _("Clarity"),
     "inclusion": _("Inclusion"),
 }
-_KINDS = {
+_KINDS: dict[str, Mapping[str, Any]] = {
     "band": BANDS,
     "dimension": DIMENSIONS,
     "section": dict(Section.choices),
     "mandate": dict(MandateElement.choices),
     "status": dict(Status.choices),
+    "fact": {
+        "company": _("Company"),
+        "sector": _("Sector"),
+        "company_size": _("Company size"),
+        "location": _("Location"),
+        "reports_to": _("Reports to"),
+        "team": _("Team"),
+        "budget": _("Budget"),
+    },
 }
 
 

@@ -16,7 +16,6 @@ from cxroles.roles.models import RoleTemplateVersion, Section, TemplateStatement
 class Bar:
     """One bar of a target emphasis; share in percent, ``target`` a second mark or none."""
 
-    code: str
     name: str
     hue: str
     share: float
@@ -81,7 +80,7 @@ def draw_profile(
     """An emphasis in one framework as bars; ``scale`` 0 fits the longest bar."""
     shares = emphasis.get(reference.framework.code, {})
     bars = [
-        Bar(each.code, each.short_name or each.name, each.hue, float(shares.get(each.code, 0)))
+        Bar(each.short_name or each.name, each.hue, float(shares.get(each.code, 0)))
         for each in reference.competencies.all()
     ]
     return Profile(reference, bars, scale or longest(bar.share for bar in bars))

@@ -61,7 +61,7 @@ def _drafts_page(request: HttpRequest, user: User, narrowed: ListFilter) -> dict
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     return {
         "page": page,
-        "rows": [row_of_description(each) for each in page],
+        "rows": [row_of_description(each, user) for each in page],
         "tab": tab,
         "tabs": [(code, label, counts[code]) for code, label in TABS.items()],
         "nothing_yet": not counts["all"],
@@ -87,7 +87,7 @@ def _approved_page(request: HttpRequest, user: User, narrowed: ListFilter) -> di
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     return {
         "page": page,
-        "rows": [row_of_revision(each) for each in page],
+        "rows": [row_of_revision(each, user) for each in page],
         "tab": "",
         "tabs": [],
         "nothing_yet": not page.paginator.count,

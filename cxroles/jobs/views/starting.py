@@ -1,5 +1,6 @@
 """Starting a job description: role template, company facts, what is needed most, three ways in."""
 
+import json
 from collections.abc import Mapping
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -125,13 +126,25 @@ def _show(
 
 def _choice(card: Card, catalogue: Catalogue) -> dict[str, Any]:
     """A template's card, and what the page's script needs of it when it is chosen."""
-    shares = card.version.emphasis.get(catalogue.references[0].framework.code, {})
+    version = card.version
+    shares = version.emphasis.get(catalogue.references[0].framework.code, {})
     preset = {
-        "title": card.version.title,
+        "title": version.title,
         "needs": {code: round(share) for code, share in shares.items()},
-        "reports_to": card.version.reports_to,
+        "reports_to": version.reports_to,
     }
-    return {"card": card, "code": card.version.role_template.code, "preset": preset}
+    return {
+        "card": card,
+        "code": version.role_template.code,
+        "preset_json": json.dumps(preset),
+        "dots": [_dot(level, version) for level in range(1, 6)],
+    }
+
+
+def _dot(level: int, version: RoleTemplateVersion) -> str:
+    if level <= version.level:
+        return "on"
+    return "maybe" if level <= version.level_to else "off"
 
 
 def _need_rows(form: StartForm) -> list[dict[str, Any]]:
