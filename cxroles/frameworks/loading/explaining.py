@@ -1,7 +1,7 @@
 """What a pydantic model finds wrong, said as mistakes with a line and what to do."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
@@ -36,6 +36,9 @@ _REASONS: Mapping[str, str | Promise] = {
 
 def check_shape(document: Document, model: type[Shape]) -> list[Mistake]:
     """Bring the content into its normal form and mark it sound, or say all that is wrong with it."""
+    unprintable = list(_control_characters(document, (), document.content))
+    if unprintable:
+        return unprintable
     try:
         parsed = model.model_validate(document.content)
     except ValidationError as error:
@@ -43,6 +46,19 @@ def check_shape(document: Document, model: type[Shape]) -> list[Mistake]:
     document.content = parsed.model_dump(mode="json", by_alias=True, exclude_unset=model.as_written)
     document.sound = True
     return []
+
+
+def _control_characters(document: Document, place: Place, value: Any) -> Iterator[Mistake]:
+    """PostgreSQL refuses the null character, and no reader wants the others."""
+    if isinstance(value, str) and any(ord(sign) < 32 and sign not in "\n\t" for sign in value):
+        yield document.mistake(place, _("contains a control character; delete it"))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _control_characters(document, place, key)
+            yield from _control_characters(document, (*place, key), inner)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _control_characters(document, (*place, number), inner)
 
 
 def _mistake(document: Document, details: ErrorDetails, model: type[Shape]) -> Mistake:
@@ -56,7 +72,8 @@ def _reason(details: ErrorDetails) -> str:
     known = _REASONS.get(details["type"])
     if known is None:
         return _("is not valid: %(message)s") % {"message": details["msg"]}
-    values: dict[str, Any] = dict(details.get("ctx") or {})
+    context = details.get("ctx") or {}
+    values = {key: f"{value:g}" if isinstance(value, float) else value for key, value in context.items()}
     values["joint"] = _("underscores") if "_" in str(values.get("pattern")) else _("hyphens")
     return str(known) % values
 

@@ -11,13 +11,6 @@ HUES = Literal[
 LEVELS = ("1", "2", "3", "4", "5")
 
 
-def _printable(text: str) -> str:
-    # PostgreSQL refuses the null character, and no reader wants the others.
-    if any(ord(sign) < 32 and sign not in "\n\t" for sign in text):
-        raise ValueError(_("contains a control character; delete it"))
-    return text
-
-
 def _two_decimals(number: float) -> float:
     if round(number, 2) != number:
         raise ValueError(_("has more than two decimals; round it"))
@@ -28,12 +21,12 @@ def _sized(longest: int) -> Any:
     return StringConstraints(strip_whitespace=True, min_length=1, max_length=longest)
 
 
-Text = Annotated[str, _sized(4000), AfterValidator(_printable)]
-Sentence = Annotated[str, _sized(400), AfterValidator(_printable)]
-Name = Annotated[str, _sized(120), AfterValidator(_printable)]
-ShortName = Annotated[str, _sized(16), AfterValidator(_printable)]
-PatternText = Annotated[str, _sized(200), AfterValidator(_printable)]
-RulePattern = Annotated[str, _sized(1000), AfterValidator(_printable)]
+Text = Annotated[str, _sized(4000)]
+Sentence = Annotated[str, _sized(400)]
+Name = Annotated[str, _sized(120)]
+ShortName = Annotated[str, _sized(16)]
+PatternText = Annotated[str, _sized(200)]
+RulePattern = Annotated[str, _sized(1000)]
 DashedCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False), AfterValidator(_two_decimals)]
