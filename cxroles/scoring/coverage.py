@@ -7,6 +7,7 @@ Coverage is the target emphasis that is reached; emphasis is what the lines real
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from cxroles.scoring.findings import Candidate, band_of, fill, suggest_line
@@ -192,7 +193,7 @@ def _summary(standings: Sequence[Standing], rules: Mapping[str, Any]) -> str:
     parts = [
         fill(
             rules.get("messages", {}).get("summary", "{framework} {coverage} %"),
-            framework=each.framework.name,
+            framework=each.framework.label,
             coverage=round(each.coverage),
         )
         for each in standings
@@ -202,40 +203,51 @@ def _summary(standings: Sequence[Standing], rules: Mapping[str, Any]) -> str:
 
 
 def _missing(tagged: Tagged, rubric: Rubric, standings: Sequence[Standing]) -> list[Finding]:
-    """A finding for each competency below its target; exact matches of two frameworks share one."""
-    rules = rubric.rules.get(CODE, {})
-    enough = float(rules.get("enough_depth", 36.0))
+    """A finding for each competency below its target, each with a line of its own to insert."""
     findings: list[Finding] = []
-    told: set[tuple[str, str]] = set()
-    for standing in (each for each in standings if each.framework.reference):
-        for competency in standing.framework.competencies:
-            code, depth = competency.code, standing.depths[competency.code]
-            if standing.targets[code] <= 0 or depth >= enough:
-                continue
-            if (standing.framework.code, code) in told:
-                continue
-            told.update(
-                (framework, match)
-                for own, framework, match, link in standing.framework.crosswalk
-                if own == code and link == "exactMatchOf"
-            )
-            findings.append(_missing_finding(tagged, rubric, standing, competency))
+    taken: set[str] = set()
+    for standing, competency in _shortfalls(standings, rubric.rules.get(CODE, {})):
+        candidate = _best_line(tagged, rubric, standing.framework, competency, taken)
+        if candidate:
+            taken.add(candidate.line.code)
+        findings.append(_missing_finding(standing, competency, candidate, rubric))
     return findings
 
 
-def _missing_finding(tagged: Tagged, rubric: Rubric, standing: Standing, competency: Competency) -> Finding:
-    rules = rubric.rules.get(CODE, {})
+def _shortfalls(standings: Sequence[Standing], rules: Mapping[str, Any]) -> list[tuple[Standing, Competency]]:
+    """Competencies below their target, widest gap first; exact matches of two frameworks once."""
+    enough = float(rules.get("enough_depth", 36.0))
+    gaps: list[tuple[float, Standing, Competency]] = []
+    told: set[tuple[str, str]] = set()
+    references = [each for each in standings if each.framework.reference]
+    for standing in sorted(references, key=lambda each: not each.framework.crosswalk):
+        for competency in standing.framework.competencies:
+            lack = 1.0 - standing.depths[competency.code] / enough
+            gap = lack * standing.targets[competency.code]
+            if gap > 0 and (standing.framework.code, competency.code) not in told:
+                gaps.append((gap, standing, competency))
+                told |= _exact_matches(standing.framework, competency.code)
+    gaps.sort(key=lambda each: -each[0])
+    return [(standing, competency) for _, standing, competency in gaps]
+
+
+def _exact_matches(framework: Framework, code: str) -> set[tuple[str, str]]:
+    return {(other, match) for own, other, match, link in framework.crosswalk if own == code and link == "exactMatchOf"}
+
+
+def _missing_finding(
+    standing: Standing, competency: Competency, candidate: Candidate | None, rubric: Rubric
+) -> Finding:
     asked = len(standing.asks[competency.code])
-    wording = rules.get("messages", {}).get("thin" if asked else "missing", "{competency}")
-    candidate = _best_line(tagged, rubric, standing.framework, competency)
+    messages = rubric.rules.get(CODE, {}).get("messages", {})
     return Finding(
         code=f"{'thin' if asked else 'missing'}_competency",
         dimension=CODE,
         severity="warning" if asked else "error",
         points=candidate.gain if candidate else 0.0,
         message=fill(
-            wording,
-            framework=standing.framework.name,
+            messages.get("thin" if asked else "missing", "{competency}"),
+            framework=standing.framework.label,
             competency=competency.name,
             target=round(standing.targets[competency.code]),
             lines=asked,
@@ -244,20 +256,28 @@ def _missing_finding(tagged: Tagged, rubric: Rubric, standing: Standing, compete
     )
 
 
-def _best_line(tagged: Tagged, rubric: Rubric, framework: Framework, competency: Competency) -> Candidate | None:
-    """The template line for a competency with which the score gains most."""
+def _best_line(
+    tagged: Tagged, rubric: Rubric, framework: Framework, competency: Competency, taken: set[str]
+) -> Candidate | None:
+    """The template line for a competency with which the score gains most; duties before asks."""
 
-    def fits(line: TemplateLine) -> bool:
-        if competency.code not in line.competencies.get(framework.code, ()):
+    def fits(section: str, line: TemplateLine) -> bool:
+        asked = line.competencies.get(framework.code, ())
+        if line.section != section or line.code in taken or competency.code not in asked:
             return False
         found = tag_line(line.text, rubric, title=tagged.draft.title)
         return any(tag.code == competency.code for tag in found.tags.get(framework.code, ()))
 
-    return suggest_line(tagged, rubric, rate=rate, fits=fits)
+    for section in rubric.rules.get(CODE, {}).get("suggest_from", ("responsibilities",)):
+        candidate = suggest_line(tagged, rubric, rate=rate, fits=partial(fits, section))
+        if candidate:
+            return candidate
+    return None
 
 
 def _overdone(standings: Sequence[Standing], rules: Mapping[str, Any]) -> list[Finding]:
     margin = float(rules.get("overdone_margin", 15.0))
+    least = int(rules.get("overdone_least", 8))
     wording = rules.get("messages", {}).get("overdone", "{competency}")
     return [
         Finding(
@@ -267,14 +287,14 @@ def _overdone(standings: Sequence[Standing], rules: Mapping[str, Any]) -> list[F
             points=0.0,
             message=fill(
                 wording,
-                framework=each.framework.name,
+                framework=each.framework.label,
                 competency=competency.name,
                 emphasis=round(each.emphasis[competency.code]),
                 target=round(each.targets[competency.code]),
             ),
         )
         for each in standings
-        if each.framework.reference
+        if each.framework.reference and sum(map(len, each.asks.values())) >= least
         for competency in each.framework.competencies
         if each.emphasis[competency.code] > each.targets[competency.code] + margin
     ]

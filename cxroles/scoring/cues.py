@@ -1,7 +1,8 @@
 """The cue language, compiled: patterns over words and stems, found in one pass over a line.
 
 Elements are separated by spaces (a hyphen is a space): ``word`` any inflection, ``=word`` exactly
-that word, ``a|b`` one of these, ``@class`` a word class, ``~`` a gap of 0-4 words, ``~2`` of 0-2.
+that word, ``a|b`` one of these, ``@class`` a word class, ``@figure`` anything that begins with a digit,
+``~`` a gap of 0-4 words, ``~2`` a gap of 0-2 words.
 """
 
 import re
@@ -12,6 +13,7 @@ from typing import Generic, TypeVar
 from cxroles.scoring.text import Line, Stems
 
 WIDEST_GAP = 4
+FIGURE = "figure"
 _GAP = re.compile(r"~(\d*)$")
 _SYMBOLS_LIMIT = 50_000
 
@@ -81,7 +83,7 @@ class Matcher(Generic[T]):
         for name, members in classes.items():
             for member in members:
                 self._add_member(f"@{name.lower()}", member)
-        names = {name.lower() for name in classes}
+        names = {FIGURE, *(name.lower() for name in classes)}
         self._starts: dict[str, list[tuple[tuple[Step, ...], T]]] = {}
         for pattern, payload in patterns:
             steps = parse_pattern(pattern, stems, names)
@@ -122,7 +124,7 @@ class Matcher(Generic[T]):
         if known is None:
             if len(self._symbols) >= _SYMBOLS_LIMIT:
                 self._symbols.clear()
-            own = {stem, f"={word}"}
+            own = {stem, f"={word}"} | ({f"@{FIGURE}"} if word[0].isdigit() else set())
             classes = self._single.get(stem, set()) | self._single.get(f"={word}", set())
             known = self._symbols[word] = frozenset(own | classes)
         return known

@@ -47,6 +47,7 @@ def framework_from_document(document: Document) -> Framework:
         reference=bool(document.get("reference", False)),
         competencies=tuple(_competency(each) for each in document["competencies"]),
         crosswalk=tuple(_link(each) for each in document.get("crosswalk") or ()),
+        short_name=document.get("short_name") or "",
     )
 
 

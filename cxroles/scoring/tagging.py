@@ -114,11 +114,7 @@ def _read_tags(text: str, lexicon: Lexicon, facing: bool) -> LineTags:
     for framework in sorted({*accepted, *refused}):
         chosen, rest = _choose(accepted.get(framework, {}), lexicon.settings, stuffed)
         taken = {tag.code for tag in chosen}
-        rest += [
-            Tag(code, 0.0, tuple(evidence))
-            for code, evidence in refused.get(framework, {}).items()
-            if code not in taken
-        ]
+        rest += _turned_down(refused.get(framework, {}), taken, lexicon.settings)
         tags[framework], rejected[framework] = tuple(chosen), tuple(rest)
     return LineTags(tags, rejected, _mandate(best))
 
@@ -216,8 +212,10 @@ def _best_by_source(line: Line, hits: list[Hit[Meaning]], context: _Context) -> 
     return list(best.values())
 
 
-def _rank(found: _Found) -> tuple[bool, float, int]:
-    return not found.evidence.reason, found.weight, -found.evidence.start
+def _rank(found: _Found) -> tuple[bool, float, int, int]:
+    """What counts before what does not, then weight, then the longer quotation, then the first."""
+    evidence = found.evidence
+    return not evidence.reason, found.weight, evidence.end - evidence.start, -evidence.start
 
 
 Strengths = dict[str, dict[str, list[Evidence]]]  # framework -> competency -> evidence
@@ -248,6 +246,16 @@ def _choose(
         chosen = [replace(t, confidence=round(t.confidence / max(total, 1.0), 3)) for t in chosen]
         rest = [replace(tag, evidence=_marked(tag.evidence, "stuffed")) for tag in rest]
     return chosen, [] if not stuffed else rest
+
+
+def _turned_down(evidence: dict[str, list[Evidence]], taken: set[str], settings: Mapping[str, Any]) -> list[Tag]:
+    """What would have been a tag, had its words counted: the reader sees them with the reason."""
+    least = float(settings.get("worth_showing", 0.3))
+    return [
+        Tag(code, 0.0, _by_place(each))
+        for code, each in sorted(evidence.items())
+        if code not in taken and _strength(each) >= least
+    ]
 
 
 def _strength(evidence: Iterable[Evidence]) -> float:

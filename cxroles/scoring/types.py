@@ -107,6 +107,12 @@ class Framework:
     reference: bool
     competencies: tuple[Competency, ...]
     crosswalk: tuple[tuple[str, str, str, str], ...] = ()  # (from code, framework, to code, link)
+    short_name: str = ""
+
+    @property
+    def label(self) -> str:
+        """The short name where there is one; for messages and chart titles."""
+        return self.short_name or self.name
 
 
 @dataclass(frozen=True, slots=True)
