@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 if TYPE_CHECKING:
     from docx.document import Document
 
-# A long job description has 10 kB. Two million characters leave room for anything a person pastes
-# by mistake and still split within a second or two; more is a wrong file.
-TEXT_LIMIT = 2_000_000  # characters
+# A long job description has 10 kB. Two megabytes leave room for anything a person pastes by mistake,
+# are split within seconds, and come back whole in the form that corrects them; more is a wrong file.
+TEXT_LIMIT = 2 * 1024 * 1024  # bytes in UTF-8
 FILE_LIMIT = 10 * 1024 * 1024  # bytes
 # What a .docx may unpack to. Real ones with many pictures stay under both; a zip bomb does not.
 UNPACKED_LIMIT = 64 * 1024 * 1024  # bytes
 XML_LIMIT = 24 * 1024 * 1024  # bytes of one XML part: parsing takes many times that in memory
 RATIO_LIMIT = 200  # unpacked to packed, once it is more than a megabyte
+LINE_LIMIT = 3_000  # lines of one description: what a page of corrections can still hold
 PAGE_LIMIT = 200  # pages of a PDF
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -38,24 +39,19 @@ def read_document(name: str, content: bytes) -> str:
         raise ImportRefused(_("“%(name)s” is empty. Choose the file with the job description.") % {"name": name})
     if len(content) > FILE_LIMIT:
         raise ImportRefused(
-            _("“%(name)s” has %(size)d MB; at most 10 MB can be read. Save it without pictures, or paste its text.")
-            % {"name": name, "size": -(-len(content) // 1_048_576)}
+            _("“%(name)s” is larger than 10 MB. Save it without pictures, or paste its text.") % {"name": name}
         )
     text = _reader(name, content)(name, content)
-    if not text.strip():
+    if not any(map(str.isalnum, text)):
         raise ImportRefused(_("No words were found in “%(name)s”. Paste the text instead.") % {"name": name})
     return check_length(text)
 
 
 def check_length(text: str) -> str:
-    """The text itself. Raises ImportRefused when it has more than 2,000,000 characters."""
-    if len(text) > TEXT_LIMIT:
+    """The text itself. Raises ImportRefused when it has more than 2 MB."""
+    if len(text) > TEXT_LIMIT or len(text.encode("utf-8", "replace")) > TEXT_LIMIT:
         raise ImportRefused(
-            _(
-                "The text has %(length)s characters; at most %(limit)s can be read. "
-                "Keep only the job description and try again."
-            )
-            % {"length": f"{len(text):,}", "limit": f"{TEXT_LIMIT:,}"}
+            _("The text has more than 2 MB, about 300,000 words. Keep only the job description and try again.")
         )
     return text
 

@@ -61,7 +61,13 @@ def start_from_import(
     lines: Sequence[tuple[str, str]],
     facts: Facts,
 ) -> JobDescription:
-    """A description of the (section, text) lines a person has checked; the source stays on record."""
+    """A description of the (section, text) lines a person has checked; the source stays on record.
+
+    Asked twice for one source, as by a double click, it answers with the description made first.
+    """
+    source = ImportedSource.objects.select_for_update(of=("self",)).select_related("description").get(pk=source.pk)
+    if source.description:
+        return source.description
     description = _open(source.owner, template_version, facts, None, Source.IMPORTED)
     _add_lines(description, [Statement(section=section, text=text) for section, text in lines])
     source.description = description

@@ -45,6 +45,7 @@ class ParsedLine:
     end: int
     kind: Kind
     heading: str = ""
+    recognised: bool = True  # False for a heading of unknown wording: its words say something of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,9 +285,9 @@ class _Sorter:
                 self.finished = self.finished or block.kind == "bullet" or self.style == "inline"
         return self.lines
 
-    def _add(self, section: str, start: int, end: int, kind: Kind) -> None:
+    def _add(self, section: str, start: int, end: int, kind: Kind, recognised: bool = True) -> None:
         heading = "" if kind == "heading" else self.heading
-        self.lines.append(ParsedLine(section, self.text[start:end], start, end, kind, heading))
+        self.lines.append(ParsedLine(section, self.text[start:end], start, end, kind, heading, recognised))
 
     def _words(self, start: int, end: int) -> list[str]:
         return self.wordings.words(self.text[start:end])
@@ -302,7 +303,7 @@ class _Sorter:
         self.section, self.loose = section, heading.loose
         self.filled = self.finished = False
         self.heading = self.text[block.start : block.end].strip("#*_=-–—: \t\n")
-        self._add(section, block.start, block.end, "heading")
+        self._add(section, block.start, block.end, "heading", heading.section is not None)
 
     def _nests(self, heading: Heading) -> bool:
         """Whether a heading of unknown wording parts the section above it instead of ending it."""
