@@ -20,7 +20,7 @@ BULLET = re.compile(
     r"|\((?:[ivx]{1,5})\)[ \t\u00a0]{1,40}"
     r"|\[[ xX]\][ \t\u00a0]{1,40})+(?=\S)"
 )
-RULE = re.compile(r"[-=_*~#+|–—•·.\s]{1,400}$")
+RULE = re.compile(r"[-=_*~#+|–—•·\s]+")
 INNER_BULLET = re.compile(r"\s[•●▪‣■◦]\s*(?=\S)")
 _END = re.compile(r"[.!?…؟۔。！？]+[\"'”’»)\]*_]{0,4}")
 _WIDE = "。！？"

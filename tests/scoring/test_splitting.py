@@ -315,6 +315,11 @@ def test_unknown_heading_inside_a_list_parts_it() -> None:
     assert lines_of(text) == [("responsibilities", "Prune"), ("responsibilities", "Press"), ("other", "Soup.")]
 
 
+def test_headings_of_unknown_wording_are_told_from_known_ones() -> None:
+    headings = [line for line in split("## Duties\n### Orchard\n- Prune\n").lines if line.kind == "heading"]
+    assert [(line.text, line.recognised) for line in headings] == [("## Duties", True), ("### Orchard", False)]
+
+
 def test_what_fits_nowhere_is_other_and_said() -> None:
     parsed = split("Purple monkeys dance.\n\nDuties\n- Own it")
     assert parsed.lines[0].section == "other"
@@ -358,7 +363,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=300))
 _MARK = re.compile(
     r"(?:\d{1,3}\.|\(?\w{1,5}\)|o\s|\[[ xX]\]"
-    r"|[^\w\s.,;:!?\"'“”‘’«…(<>/&%@$€£]"
+    r"|_|[^\w\s.,;:!?\"'“”‘’«…(<>/&%@$€£]"
     r"|[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad])*"
 )
 
