@@ -121,14 +121,13 @@ def _names(content: Mapping[str, Any]) -> dict[tuple[str, str], Mapping[str, Any
 
 
 def _chips(tags: Mapping[str, Any], known: Mapping[tuple[str, str], Mapping[str, Any]]) -> Iterable[Chip]:
+    asked = {(framework, tag["code"]): tag for framework, found in tags.items() for tag in found}
     told: set[str] = set()
-    for framework, found in tags.items():
-        for tag in found:
-            competency = known.get((framework, tag["code"]))
-            name = competency and (competency["short_name"] or competency["name"])
-            if competency and name and name not in told:
-                told.add(name)
-                yield Chip(name, competency["hue"], tag.get("decided_by") == "person")
+    for code, competency in known.items():
+        name = competency["short_name"] or competency["name"]
+        if code in asked and name not in told:
+            told.add(name)
+            yield Chip(name, competency["hue"], asked[code].get("decided_by") == "person")
 
 
 def _coverage(framework: Mapping[str, Any], report: Mapping[str, Any]) -> Coverage:

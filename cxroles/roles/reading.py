@@ -108,8 +108,10 @@ def lines_of(version: RoleTemplateVersion, catalogue: Catalogue, *, variant: str
 
 
 def _competencies(row: TemplateStatement, catalogue: Catalogue) -> list[Competency]:
-    found = (catalogue.competencies.get((tag.framework_code, tag.competency_code)) for tag in row.tags.all())
-    return [competency for competency in found if competency]
+    asked = {(tag.framework_code, tag.competency_code) for tag in row.tags.all()}
+    found = [each for code, each in catalogue.competencies.items() if code in asked]
+    # Both reference frameworks have a Strategy: one chip says it.
+    return list({each.short_name or each.name: each for each in found}.values())
 
 
 def lines_asking(framework_code: str) -> dict[str, list[dict[str, Any]]]:
