@@ -59,6 +59,7 @@ class Wordings:
     title_labels: frozenset[str]
     title_words: frozenset[str]
     turns: Mapping[str, tuple[Turn, ...]]
+    openings: frozenset[str]
     firm: frozenset[str]
     commentary: frozenset[str]
     contractions: tuple[tuple[str, str], ...]
@@ -88,6 +89,7 @@ def read_wordings(rules: Mapping[str, Any]) -> Wordings:
         title_labels=frozenset(rules["titles"]["labels"]),
         title_words=frozenset(rules["titles"]["words"]),
         turns=_turns(rules, contractions),
+        openings=frozenset(rules["heading_openings"]),
         firm=frozenset(rules["firm"]),
         commentary=frozenset(rules["commentary_starts"]),
         contractions=contractions,
@@ -230,11 +232,13 @@ def _may_be_plain(line: str, words: Sequence[str], place: Position, wordings: Wo
 
 def _looks_like_heading(line: str, style: str, words: Sequence[str], place: Position, wordings: Wordings) -> bool:
     if style == "colon":
-        return place.before_list or len(words) <= wordings.limits["heading_words"] - 3
+        short = len(words) <= wordings.limits["heading_words"] - 3
+        return place.before_list or short or section_by_wording(words, wordings, strong=True) is not None
     if len(words) > wordings.limits["heading_words"] or line[-1] in ".,;!":
         return False
     if style == "plain":
-        return place.before_list and place.after_gap and not line[0].islower() and len(words) <= 6
+        asks = words[0] in wordings.openings
+        return (place.before_list or asks) and place.after_gap and not line[0].islower() and len(words) <= 7
     return style == "underlined" or style.startswith("#") or len(words) > 1 or place.before_list
 
 

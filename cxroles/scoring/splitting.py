@@ -7,7 +7,7 @@ Offsets are characters into ``ParsedDescription.text``: the text as given, after
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import Any, Literal
 
 from cxroles.scoring.headings import (
@@ -20,7 +20,8 @@ from cxroles.scoring.headings import (
     recognise_listed,
     section_by_wording,
 )
-from cxroles.scoring.sentences import INNER_BULLET, RULE, bullet_end, sentence_spans, trim
+from cxroles.scoring.rows import Row, is_full, read_rows, wrap_width
+from cxroles.scoring.sentences import sentence_spans
 from cxroles.scoring.types import Draft, Statement
 
 Kind = Literal["bullet", "sentence", "heading"]
@@ -70,7 +71,7 @@ def split_description(text: str, rules: Mapping[str, Any]) -> ParsedDescription:
     """Split a text by the rule file ``sections``; takes time linear in the text and refuses nothing."""
     wordings = read_wordings(rules)
     text, dropped = _cleaned(text)
-    rows = list(_rows(text))
+    rows = list(read_rows(text))
     title, title_row = _find_title(text, rows, wordings)
     blocks = _blocks(text, rows, title_row, wordings)
     lines = tuple(_Sorter(text, wordings).sort(blocks))
@@ -104,71 +105,10 @@ def _notes(title: str, lines: tuple[ParsedLine, ...], dropped: int) -> Iterator[
         yield Note("other_lines", other)
 
 
-# --- Rows: what stands on one line of the text ----------------------------------------------
-
-
-@dataclass(slots=True)
-class _Row:
-    start: int
-    body: int  # where the words begin, after a list mark
-    end: int
-    indent: int
-    after_gap: bool
-    bullet: bool
-    underlined: bool = False
-
-
-def _rows(text: str) -> Iterator[_Row]:
-    held: _Row | None = None
-    offset, gap = 0, True
-    for raw in text.split("\n"):
-        start, end = trim(text, offset, offset + len(raw))
-        if start >= end or RULE.fullmatch(text, start, end):
-            if held and end - start > 2 and not gap:
-                held.underlined = not held.bullet and text[start] in "-="
-            gap = True
-        else:
-            for row in _row_parts(text, start, end, start - offset, gap):
-                if held:
-                    yield held
-                held, gap = row, False
-        offset += len(raw) + 1
-    if held:
-        yield held
-
-
-def _row_parts(text: str, start: int, end: int, indent: int, gap: bool) -> Iterator[_Row]:
-    """One row, or several where list marks stand inside a line, as after copying from a web page."""
-    body = bullet_end(text, start, end)
-    marks = list(INNER_BULLET.finditer(text, body, end))
-    if len(marks) + (body > start) < 2:
-        marks = []
-    bounds = [*(mark.start() for mark in marks), end]
-    first_end = trim(text, body, bounds[0])[1]
-    yield _Row(start, body, first_end, indent, gap, body > start)
-    for mark, bound in zip(marks, bounds[1:], strict=True):
-        yield _Row(mark.start(), *trim(text, mark.end(), bound), indent, False, True)
-
-
-def _wrap_width(text: str, rows: list[_Row]) -> int:
-    """The width a text was hard-wrapped at, 0 when it was not: nearly every row is as full as can be."""
-    pairs = [(one, two) for one, two in pairwise(rows) if not (two.after_gap or two.bullet)]
-    width = max((one.end - one.start + one.indent for one, _two in pairs), default=0)
-    if len(pairs) < 4 or not 40 <= width <= 120:
-        return 0
-    full = sum(_is_full(text, one, two, width) for one, two in pairs)
-    return width if full >= 0.75 * len(pairs) else 0
-
-
-def _is_full(text: str, row: _Row, following: _Row, width: int) -> bool:
-    first_word = text[following.start : min(following.end, following.start + 40)].split(maxsplit=1)[0]
-    return row.end - row.start + row.indent + 1 + len(first_word) > width
-
-
 # --- Title ----------------------------------------------------------------------------------
 
 
-def _find_title(text: str, rows: list[_Row], wordings: Wordings) -> tuple[str, int | None]:
+def _find_title(text: str, rows: list[Row], wordings: Wordings) -> tuple[str, int | None]:
     for index, row in enumerate(rows[: wordings.limits["title_rows"]]):
         label, separator, rest = text[row.body : row.end].partition(":")
         labelled = bool(separator) and wordings.key(label[:60]) in wordings.title_labels
@@ -183,7 +123,7 @@ def _find_title(text: str, rows: list[_Row], wordings: Wordings) -> tuple[str, i
     return "", None
 
 
-def _is_title(line: str, row: _Row, index: int, wordings: Wordings) -> bool:
+def _is_title(line: str, row: Row, index: int, wordings: Wordings) -> bool:
     if row.bullet or len(line) > wordings.limits["title_characters"] or line[-1] in ".!?;,":
         return False
     words = wordings.words(line)
@@ -205,8 +145,8 @@ class _Block:
     indent: int = 0
 
 
-def _blocks(text: str, rows: list[_Row], title_row: int | None, wordings: Wordings) -> list[_Block]:
-    width = _wrap_width(text, rows)
+def _blocks(text: str, rows: list[Row], title_row: int | None, wordings: Wordings) -> list[_Block]:
+    width = wrap_width(text, rows)
     blocks: list[_Block] = []
     for index, row in enumerate(rows):
         before_list = index + 1 < len(rows) and rows[index + 1].bullet
@@ -226,7 +166,7 @@ def _blocks(text: str, rows: list[_Row], title_row: int | None, wordings: Wordin
     return blocks
 
 
-def _heading(text: str, row: _Row, before_list: bool, blocks: list[_Block], wordings: Wordings) -> Heading | None:
+def _heading(text: str, row: Row, before_list: bool, blocks: list[_Block], wordings: Wordings) -> Heading | None:
     if row.bullet:
         return recognise_listed(text, row.body, row.end, wordings)
     amid = blocks and not row.after_gap and blocks[-1].kind in ("bullet", "prose")
@@ -236,12 +176,12 @@ def _heading(text: str, row: _Row, before_list: bool, blocks: list[_Block], word
     return recognise(text, row.start, row.end, place, wordings)
 
 
-def _continues(text: str, previous: _Row, row: _Row, block: _Block, width: int, wordings: Wordings) -> bool:
+def _continues(text: str, previous: Row, row: Row, block: _Block, width: int, wordings: Wordings) -> bool:
     """Whether a row goes on with the list item or paragraph before it."""
     if row.after_gap or block.kind not in ("bullet", "prose"):
         return False
     inside = block.kind == "bullet" and row.indent > block.indent
-    if inside or (width and _is_full(text, previous, row, width)):
+    if inside or (width and is_full(text, previous, row, width)):
         return True
     if text[previous.end - 1] in _STOPS:
         return False
@@ -277,7 +217,7 @@ class _Sorter:
             elif block.kind == "heading" and block.heading:
                 self._open(block, block.heading, following)
             elif block.kind == "bullet":
-                self._add(self._bullet_section(block), block.start, block.end, "bullet")
+                self._list_item(block)
             else:
                 self._paragraph(block)
             if block.kind in ("bullet", "prose"):
@@ -319,11 +259,21 @@ class _Sorter:
             return False
         return section_by_wording(self._words(following.start, following.end), self.wordings) == self.section
 
-    def _bullet_section(self, block: _Block) -> str:
+    def _list_item(self, block: _Block) -> None:
+        """One line, or one a sentence where each asks for something of its own."""
+        spans: list[tuple[int, int]] = []
+        for start, end in sentence_spans(self.text, block.start, block.end, self.wordings.abbreviations):
+            words = self._words(start, min(end, start + 80))
+            goes_on = bool(spans) and (len(words) < 3 or words[0] in self.wordings.commentary)
+            spans.append((spans.pop()[0] if goes_on else start, end))
+        for start, end in spans:
+            self._add(self._item_section(start, end), start, end, "bullet")
+
+    def _item_section(self, start: int, end: int) -> str:
         if self.section and not self.loose:
-            return self._refined(self.section, block.start, block.end)
-        words = self._words(block.start, block.end)
-        label = label_section(self.text, block.start, block.end, self.wordings)
+            return self._refined(self.section, start, end)
+        words = self._words(start, end)
+        label = label_section(self.text, start, end, self.wordings)
         return label or section_by_wording(words, self.wordings) or self.section or self._before() or "other"
 
     def _refined(self, section: str, start: int, end: int) -> str:
@@ -349,9 +299,11 @@ class _Sorter:
             self._add(before, start, end, "sentence")
 
     def _label(self, block: _Block) -> str | None:
-        if self.section in _LISTS and not self.finished:
-            return None
-        return label_section(self.text, block.start, block.end, self.wordings)
+        label = label_section(self.text, block.start, block.end, self.wordings)
+        amid = self.section in _LISTS and not self.finished
+        if amid and (label != "mandate" or self.section in ("required", "preferred")):
+            return None  # "Language: German" is a requirement like its neighbours
+        return label
 
     def _sentence_section(self, start: int, end: int, before: str | None, *, alone: bool) -> str:
         if self.section and not self.loose and not self.finished:
