@@ -1,16 +1,12 @@
-"""Competency coverage: does the description ask for what the role's target emphasis says?
-
-Depth of a competency grows with every line that asks for it, each further line a little less.
-Coverage is the target emphasis that is reached; emphasis is what the lines really spend.
-"""
+"""Competency coverage: does the description ask for what the role's target emphasis says?"""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from cxroles.scoring.findings import Candidate, band_of, fill, suggest_line
+from cxroles.scoring.standing import Standing, coverage_with, take_standing, weight_of
 from cxroles.scoring.tagging import tag_line
 from cxroles.scoring.types import (
     Action,
@@ -20,32 +16,10 @@ from cxroles.scoring.types import (
     Framework,
     Rubric,
     Tagged,
-    TaggedStatement,
     TemplateLine,
 )
 
 CODE = "coverage"
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One line that asks for a competency: its strength 0-1 and its statement's index."""
-
-    strength: float
-    statement: int
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where one framework stands; mappings go from competency code to value."""
-
-    framework: Framework
-    targets: Mapping[str, float]
-    asks: Mapping[str, tuple[Ask, ...]]
-    depths: Mapping[str, float]
-    emphasis: Mapping[str, float]
-    coverage: float  # 0-100
-    fit: float  # 0-1
 
 
 def assess(tagged: Tagged, rubric: Rubric) -> Dimension:
@@ -71,105 +45,9 @@ def rate(tagged: Tagged, rubric: Rubric) -> float:
     return _mean_coverage([take_standing(tagged, rubric, each) for each in references])
 
 
-def take_standing(tagged: Tagged, rubric: Rubric, framework: Framework) -> Standing:
-    """Depth, emphasis, coverage and fit of one framework."""
-    rules = rubric.rules.get(CODE, {})
-    asks = _collect_asks(tagged, framework, rules)
-    targets = rubric.targets(tagged.draft, framework)
-    depths = {code: depth_of([ask.strength for ask in each], rules) for code, each in asks.items()}
-    emphasis = _emphasis(asks)
-    return Standing(
-        framework=framework,
-        targets=targets,
-        asks=asks,
-        depths=depths,
-        emphasis=emphasis,
-        coverage=_coverage(depths, targets, rules),
-        fit=fit_of(emphasis, targets),
-    )
-
-
-def depth_of(strengths: Iterable[float], rules: Mapping[str, Any]) -> float:
-    """Depth 0-100 of a competency from the strengths of its lines, with diminishing returns."""
-    decay, scale = float(rules.get("decay", 0.85)), float(rules.get("depth_scale", 3.0))
-    ordered = sorted(strengths, reverse=True)
-    return 100.0 * (1.0 - math.exp(-math.fsum(decay**i * a for i, a in enumerate(ordered)) / scale))
-
-
-def fit_of(emphasis: Mapping[str, float], targets: Mapping[str, float]) -> float:
-    """1 - the Jensen-Shannon distance of two shares: 1 the same, 0 nothing in common."""
-    given, wanted = math.fsum(emphasis.values()), math.fsum(targets.values())
-    if not given or not wanted:
-        return 0.0
-    divergence = math.fsum(_divergence(emphasis.get(code, 0.0) / given, targets[code] / wanted) for code in targets)
-    return 1.0 - math.sqrt(min(1.0, max(0.0, divergence)))
-
-
-def _divergence(p: float, q: float) -> float:
-    middle = (p + q) / 2
-    return sum(x * math.log2(x / middle) / 2 for x in (p, q) if x > 0)
-
-
-def _coverage(depths: Mapping[str, float], targets: Mapping[str, float], rules: Mapping[str, Any]) -> float:
-    enough = float(rules.get("enough_depth", 36.0))
-    total = math.fsum(targets.values())
-    reached = math.fsum(share * min(1.0, depths.get(code, 0.0) / enough) for code, share in targets.items())
-    return 100.0 * reached / total if total else 0.0
-
-
 def _mean_coverage(standings: Sequence[Standing]) -> float:
     scores = [each.coverage for each in standings if each.framework.reference]
     return math.fsum(scores) / len(scores) if scores else 0.0
-
-
-# --- Strengths ------------------------------------------------------------------------------
-
-
-def _collect_asks(tagged: Tagged, framework: Framework, rules: Mapping[str, Any]) -> dict[str, tuple[Ask, ...]]:
-    """Asks per competency; of lines that say nearly the same, only the strongest counts."""
-    strongest: dict[tuple[int, str], Ask] = {}
-    for position, (each, weight) in enumerate(_weighted(tagged.statements, rules)):
-        group = position if each.repeats is None else each.repeats
-        for tag in each.tags.get(framework.code, ()):
-            ask = Ask(weight * tag.confidence, each.statement.index)
-            known = strongest.get((group, tag.code))
-            if ask.strength > 0 and (known is None or ask.strength > known.strength):
-                strongest[group, tag.code] = ask
-    asks: dict[str, list[Ask]] = {each.code: [] for each in framework.competencies}
-    for (_, code), ask in strongest.items():
-        asks.setdefault(code, []).append(ask)
-    return {code: tuple(each) for code, each in asks.items()}
-
-
-def _weighted(
-    statements: Sequence[TaggedStatement], rules: Mapping[str, Any]
-) -> Iterable[tuple[TaggedStatement, float]]:
-    """Statements with their weight: by section, and in the required list by their place in it."""
-    sections = rules.get("sections", {})
-    ranked = rules.get("ranked", {})
-    places: dict[str, int] = {}
-    for each in statements:
-        section = each.statement.section
-        weight = float(sections.get(section, 0.0))
-        if section in ranked.get("sections", ()):
-            place = places.get(section, 0)
-            places[section] = place + 1
-            weight *= max(float(ranked["least"]), 1.0 - float(ranked["step"]) * place)
-        yield each, weight
-
-
-def _emphasis(asks: Mapping[str, Sequence[Ask]]) -> dict[str, float]:
-    """Share of attention in percent: each line spends one unit over its competencies."""
-    spent: dict[int, float] = {}
-    for each in asks.values():
-        for ask in each:
-            spent[ask.statement] = spent.get(ask.statement, 0.0) + 1.0
-    units = {code: math.fsum(1.0 / spent[ask.statement] for ask in each) for code, each in asks.items()}
-    total = math.fsum(units.values())
-    return {code: 100.0 * unit / total if total else 0.0 for code, unit in units.items()}
-
-
-# --- Words ----------------------------------------------------------------------------------
 
 
 def _as_detail(standing: Standing) -> dict[str, Any]:
@@ -207,7 +85,7 @@ def _missing(tagged: Tagged, rubric: Rubric, standings: Sequence[Standing]) -> l
     findings: list[Finding] = []
     taken: set[str] = set()
     for standing, competency in _shortfalls(standings, rubric.rules.get(CODE, {})):
-        candidate = _best_line(tagged, rubric, standing.framework, competency, taken)
+        candidate = _best_line(tagged, rubric, standings, wanted=(standing.framework, competency), taken=taken)
         if candidate:
             taken.add(candidate.line.code)
         findings.append(_missing_finding(standing, competency, candidate, rubric))
@@ -257,9 +135,15 @@ def _missing_finding(
 
 
 def _best_line(
-    tagged: Tagged, rubric: Rubric, framework: Framework, competency: Competency, taken: set[str]
+    tagged: Tagged,
+    rubric: Rubric,
+    standings: Sequence[Standing],
+    *,
+    wanted: tuple[Framework, Competency],
+    taken: set[str],
 ) -> Candidate | None:
     """The template line for a competency with which the score gains most; duties before asks."""
+    framework, competency = wanted
 
     def fits(section: str, line: TemplateLine) -> bool:
         asked = line.competencies.get(framework.code, ())
@@ -268,11 +152,27 @@ def _best_line(
         found = tag_line(line.text, rubric, title=tagged.draft.title)
         return any(tag.code == competency.code for tag in found.tags.get(framework.code, ()))
 
+    gain = partial(_gain, tagged=tagged, rubric=rubric, standings=standings)
     for section in rubric.rules.get(CODE, {}).get("suggest_from", ("responsibilities",)):
-        candidate = suggest_line(tagged, rubric, rate=rate, fits=partial(fits, section))
+        candidate = suggest_line(tagged, rubric, gain=gain, fits=partial(fits, section))
         if candidate:
             return candidate
     return None
+
+
+def _gain(line: TemplateLine, *, tagged: Tagged, rubric: Rubric, standings: Sequence[Standing]) -> float:
+    """What the score would gain with one more line at the end of its section."""
+    rules = rubric.rules.get(CODE, {})
+    place = sum(each.statement.section == line.section for each in tagged.statements)
+    weight = weight_of(line.section, place, rules)
+    found = tag_line(line.text, rubric, title=tagged.draft.title).tags
+    references = [each for each in standings if each.framework.reference]
+    gains = [
+        coverage_with(each, {tag.code: weight * tag.confidence for tag in found.get(each.framework.code, ())}, rules)
+        - each.coverage
+        for each in references
+    ]
+    return math.fsum(gains) / len(gains)
 
 
 def _overdone(standings: Sequence[Standing], rules: Mapping[str, Any]) -> list[Finding]:

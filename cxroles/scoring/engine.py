@@ -7,7 +7,7 @@ from cxroles.scoring import coverage, mandate
 from cxroles.scoring.findings import band_of, fill, template_lines, with_line
 from cxroles.scoring.tagging import tag_draft
 from cxroles.scoring.text import count_words
-from cxroles.scoring.types import Dimension, Draft, Finding, Report, Rubric, Tagged
+from cxroles.scoring.types import Dimension, Draft, Finding, Report, Rubric, Tagged, TemplateLine
 
 FEWEST_WORDS = 60
 
@@ -33,7 +33,7 @@ def score(draft: Draft, rubric: Rubric) -> Report:
     tagged = tag_draft(draft, rubric)
     dimensions = tuple(judge.assess(tagged, rubric) for judge in DIMENSIONS)
     overall = _overall([(each.score, each.weight) for each in dimensions])
-    priced = tuple(_price(each, tagged, rubric) for each in dimensions)
+    priced = _price(dimensions, tagged, rubric)
     findings = [finding for each in priced for finding in each.findings]
     return Report(
         overall=round(overall),
@@ -52,25 +52,25 @@ def _overall(scores: Sequence[tuple[float, float]]) -> float:
     return sum(score * weight for score, weight in scores) / total if total else 0.0
 
 
-def _price(dimension: Dimension, tagged: Tagged, rubric: Rubric) -> Dimension:
+def _price(dimensions: Sequence[Dimension], tagged: Tagged, rubric: Rubric) -> tuple[Dimension, ...]:
     """Findings come with the points of their dimension; here they become points of the overall."""
-    return replace(
-        dimension,
-        findings=tuple(_priced(each, dimension, tagged, rubric) for each in dimension.findings),
+    before = _rate_all(tagged, rubric)
+
+    def priced(finding: Finding, weight: float) -> Finding:
+        if finding.action and finding.action.kind == "insert_line":
+            line = _line_of(str(finding.action.values["code"]), rubric)
+            points = _rate_all(with_line(tagged, rubric, line), rubric) - before
+        else:
+            points = finding.points * weight / (_total_weight(rubric) or 1.0)
+        return replace(finding, points=round(max(points, 0.0), 1))
+
+    return tuple(
+        replace(each, findings=tuple(priced(finding, each.weight) for finding in each.findings)) for each in dimensions
     )
 
 
-def _priced(finding: Finding, dimension: Dimension, tagged: Tagged, rubric: Rubric) -> Finding:
-    if finding.action and finding.action.kind == "insert_line":
-        points = _gain_of_line(str(finding.action.values["code"]), tagged, rubric)
-    else:
-        points = finding.points * dimension.weight / (_total_weight(rubric) or 1.0)
-    return replace(finding, points=round(max(points, 0.0), 1))
-
-
-def _gain_of_line(code: str, tagged: Tagged, rubric: Rubric) -> float:
-    line = next(each for each in template_lines(rubric) if each.code == code)
-    return _rate_all(with_line(tagged, rubric, line), rubric) - _rate_all(tagged, rubric)
+def _line_of(code: str, rubric: Rubric) -> TemplateLine:
+    return next(line for line in template_lines(rubric) if line.code == code)
 
 
 def _rate_all(tagged: Tagged, rubric: Rubric) -> float:

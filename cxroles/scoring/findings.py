@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cxroles.scoring.lexicon import lexicon_for
-from cxroles.scoring.repeats import says_the_same
-from cxroles.scoring.tagging import tag_line
+from cxroles.scoring.tagging import tag_line, vocabulary_of
 from cxroles.scoring.types import (
     Draft,
     Rubric,
@@ -16,7 +14,6 @@ from cxroles.scoring.types import (
     TemplateLine,
 )
 
-Rate = Callable[[Tagged, Rubric], float]
 NEAR_WORDING = 0.6  # share of common words above which a template line counts as present
 
 
@@ -74,37 +71,31 @@ def insert_line(draft: Draft, *, section: str, text: str, level: int | None = No
 
 def with_line(tagged: Tagged, rubric: Rubric, line: TemplateLine) -> Tagged:
     """A tagged draft as it would be with one more line; only that line is read anew."""
+    found = tag_line(line.text, rubric, title=tagged.draft.title, section=line.section)
     draft = insert_line(tagged.draft, section=line.section, text=line.text, level=line.level)
-    place = next(i for i, each in enumerate(draft.statements) if each.start > len(tagged.draft.text))
-    found = tag_line(line.text, rubric, title=draft.title, section=line.section)
-    moved = [
-        replace(each, statement=statement, repeats=_shifted(each.repeats, place))
-        for each, statement in zip(
-            tagged.statements,
-            (*draft.statements[:place], *draft.statements[place + 1 :]),
-            strict=True,
-        )
-    ]
-    moved.insert(place, TaggedStatement(draft.statements[place], found.tags, found.rejected))
-    return Tagged(draft, tuple(moved))
-
-
-def _shifted(repeats: int | None, place: int) -> int | None:
-    return repeats if repeats is None or repeats < place else repeats + 1
+    new = max(draft.statements, key=lambda each: each.start)
+    # The other statements keep their index here, so the new one takes the next free number.
+    statement = replace(new, index=len(tagged.statements))
+    added = TaggedStatement(statement, found.tags, found.rejected, mandate=found.mandate)
+    lines = tagged.statements
+    return Tagged(draft, (*lines[: new.index], added, *lines[new.index :]))
 
 
 def suggest_line(
-    tagged: Tagged, rubric: Rubric, *, rate: Rate, fits: Callable[[TemplateLine], bool]
+    tagged: Tagged,
+    rubric: Rubric,
+    *,
+    gain: Callable[[TemplateLine], float],
+    fits: Callable[[TemplateLine], bool],
 ) -> Candidate | None:
-    """The fitting template line, not yet in the draft, with which ``rate`` gains most."""
-    before = rate(tagged, rubric)
+    """The fitting template line, not yet in the draft, with the highest gain; of equals the first."""
     best: Candidate | None = None
     for line in template_lines(rubric):
         if not fits(line) or is_present(line.text, tagged, rubric):
             continue
-        gain = rate(with_line(tagged, rubric, line), rubric) - before
-        if best is None or gain > best.gain + 1e-9:
-            best = Candidate(line, gain)
+        points = gain(line)
+        if best is None or points > best.gain + 1e-9:
+            best = Candidate(line, points)
     return best
 
 
@@ -116,5 +107,6 @@ def template_lines(rubric: Rubric) -> Iterable[TemplateLine]:
 
 def is_present(text: str, tagged: Tagged, rubric: Rubric) -> bool:
     """Whether the draft already has this line in near-same words."""
-    stems = lexicon_for(rubric).stems
-    return any(says_the_same(text, each.statement.text, stems, least=NEAR_WORDING) for each in tagged.statements)
+    words = vocabulary_of(text, rubric)
+    others = (vocabulary_of(each.statement.text, rubric) for each in tagged.statements)
+    return any(len(words & other) >= NEAR_WORDING * len(words | other) for other in others)

@@ -9,7 +9,9 @@ from cxroles.scoring.cues import Matcher
 from cxroles.scoring.text import Stems
 from cxroles.scoring.types import Evidence, Rubric, Tag
 
-Kind = Literal["facet", "phrase", "mandate", "negation", "negated_before", "exempt", "other_duty", "no_anchor"]
+Kind = Literal[
+    "facet", "phrase", "mandate", "negation", "negated_before", "exempt", "other_duty", "no_anchor", "anchor"
+]
 CONTEXTS: tuple[Kind, ...] = ("negation", "negated_before", "exempt", "other_duty", "no_anchor")
 
 
@@ -31,6 +33,8 @@ Tags = Mapping[str, tuple[Tag, ...]]
 class LineTags:
     """What a line says, whoever wrote it where: offsets count from the start of the line."""
 
+    stems: tuple[str, ...]
+    vocabulary: frozenset[str]
     tags: Tags
     rejected: Tags
     mandate: Mapping[str, Evidence]
@@ -99,6 +103,7 @@ def _mandate_cues(rubric: Rubric) -> Iterator[tuple[str, Meaning]]:
 
 def _contexts(rubric: Rubric) -> Iterator[tuple[str, Meaning]]:
     contexts = rubric.rules.get("facets", {}).get("contexts", {})
+    yield "@customer", Meaning("anchor", "anchor")
     for kind in CONTEXTS:
         for pattern in contexts.get(kind, ()):
             yield pattern, Meaning(kind, kind)

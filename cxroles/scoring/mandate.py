@@ -1,9 +1,10 @@
 """The mandate: does the description say what the person may decide, spend, lead and answer for?"""
 
+from collections.abc import Mapping
 from typing import Any
 
 from cxroles.scoring.findings import Candidate, band_of, fill, suggest_line
-from cxroles.scoring.tagging import mandate_evidence
+from cxroles.scoring.tagging import tag_line
 from cxroles.scoring.types import (
     MANDATE_ELEMENTS,
     Action,
@@ -46,12 +47,12 @@ def find_elements(tagged: Tagged, rubric: Rubric) -> dict[str, Evidence]:
     ignored = rubric.rules.get(CODE, {}).get("ignored_sections", ())
     for each in tagged.statements:
         if each.statement.section not in ignored:
-            for code, evidence in mandate_evidence(each.statement, rubric).items():
+            for code, evidence in each.mandate.items():
                 found.setdefault(code, evidence)
     return found
 
 
-def _score(found: dict[str, Evidence], rubric: Rubric) -> float:
+def _score(found: Mapping[str, Evidence], rubric: Rubric) -> float:
     weights = {code: _weight(code, rubric) for code in MANDATE_ELEMENTS}
     return 100.0 * sum(weights[code] for code in found) / sum(weights.values())
 
@@ -83,7 +84,13 @@ def _missing_finding(code: str, tagged: Tagged, rubric: Rubric) -> Finding:
 def _best_line(code: str, tagged: Tagged, rubric: Rubric) -> Candidate | None:
     """The template's own line for an element; the order of the template decides between equals."""
 
+    found = find_elements(tagged, rubric)
+
     def fits(line: TemplateLine) -> bool:
         return line.mandate == code
 
-    return suggest_line(tagged, rubric, rate=rate, fits=fits)
+    def gain(line: TemplateLine) -> float:
+        added = tag_line(line.text, rubric).mandate
+        return _score({**added, **found}, rubric) - _score(found, rubric)
+
+    return suggest_line(tagged, rubric, gain=gain, fits=fits)

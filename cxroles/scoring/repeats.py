@@ -4,16 +4,16 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from cxroles.scoring.text import Stems, read_line, shingles
+from cxroles.scoring.text import shingles
 
 NEAR_REPEAT = 0.8  # Jaccard similarity of five-word runs above which two lines say the same
 
 Runs = frozenset[tuple[str, ...]]
 
 
-def near_repeats(texts: Sequence[str], stems: Stems) -> dict[int, int]:
-    """Position of a line -> position of the first line of the group that says nearly the same."""
-    runs = [shingles(read_line(text, stems).stems) for text in texts]
+def near_repeats(lines: Sequence[Sequence[str]]) -> dict[int, int]:
+    """Position of a line (its stems) -> position of the first line that says nearly the same."""
+    runs = [shingles(line) for line in lines]
     common = Counter(run for each in runs for run in each)
     groups = _Groups(len(runs))
     holders: dict[tuple[str, ...], list[int]] = {}
@@ -26,12 +26,6 @@ def near_repeats(texts: Sequence[str], stems: Stems) -> dict[int, int]:
                     groups.join(position, other)
             holders.setdefault(run, []).append(position)
     return {i: groups.first(i) for i in range(len(runs)) if groups.first(i) != i}
-
-
-def says_the_same(one: str, other: str, stems: Stems, *, least: float) -> bool:
-    """Whether two lines share at least ``least`` (0-1) of their words, whatever the order."""
-    first, second = (frozenset(read_line(text, stems).stems) for text in (one, other))
-    return len(first & second) >= least * len(first | second)
 
 
 def _near(one: Runs, other: Runs) -> bool:

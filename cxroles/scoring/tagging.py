@@ -31,27 +31,27 @@ def tag_draft(draft: Draft, rubric: Rubric) -> Tagged:
     """Tag every statement of a draft; near-repeated lines are marked as such."""
     lexicon = lexicon_for(rubric)
     facing = _is_customer_facing(draft.title, lexicon)
-    earlier = near_repeats([each.text for each in draft.statements], lexicon.stems)
-    return Tagged(
-        draft=draft,
-        statements=tuple(
-            replace(_tag_statement(each, lexicon, facing), repeats=earlier.get(position))
-            for position, each in enumerate(draft.statements)
-        ),
+    lines = [read_tags(each.text, lexicon, facing=facing) for each in draft.statements]
+    earlier = near_repeats([line.stems for line in lines])
+    firsts = {later: draft.statements[first].index for later, first in earlier.items()}
+    tagged = (
+        _tag_statement(statement, line, repeats=firsts.get(position))
+        for position, (statement, line) in enumerate(zip(draft.statements, lines, strict=True))
     )
+    return Tagged(draft=draft, statements=tuple(tagged))
 
 
 def tag_line(text: str, rubric: Rubric, *, title: str = "", section: str = "responsibilities") -> TaggedStatement:
     """Tag one line on its own, as the try-it boxes and the ``tag`` command do."""
     lexicon = lexicon_for(rubric)
     statement = Statement(index=0, section=section, text=text, start=0, end=len(text))
-    return _tag_statement(statement, lexicon, _is_customer_facing(title, lexicon))
+    facing = _is_customer_facing(title, lexicon)
+    return _tag_statement(statement, read_tags(text, lexicon, facing=facing))
 
 
-def mandate_evidence(statement: Statement, rubric: Rubric) -> dict[str, Evidence]:
-    """Mandate elements that a statement settles, with the words that do; offsets into the draft."""
-    found = read_tags(statement.text, lexicon_for(rubric), facing=False).mandate
-    return {code: _shift(evidence, statement.start) for code, evidence in found.items()}
+def vocabulary_of(text: str, rubric: Rubric) -> frozenset[str]:
+    """The stems of a line."""
+    return read_tags(text, lexicon_for(rubric), facing=False).vocabulary
 
 
 def _is_customer_facing(title: str, lexicon: Lexicon) -> bool:
@@ -59,21 +59,23 @@ def _is_customer_facing(title: str, lexicon: Lexicon) -> bool:
     return bool(lexicon.matcher.class_tokens(line, "customer_titles"))
 
 
-def _tag_statement(statement: Statement, lexicon: Lexicon, facing: bool) -> TaggedStatement:
-    found = read_tags(statement.text, lexicon, facing=facing)
-    tags = {code: _moved(each, statement.start) for code, each in found.tags.items()}
-    rejected = {code: _moved(each, statement.start) for code, each in found.rejected.items()}
+def _tag_statement(statement: Statement, found: LineTags, *, repeats: int | None = None) -> TaggedStatement:
+    start = statement.start
+    tags = {code: _moved(each, start) for code, each in found.tags.items()}
+    rejected = {code: _moved(each, start) for code, each in found.rejected.items()}
+    mandate = {code: _shift(each, start) for code, each in found.mandate.items()}
     for decision in statement.decisions:
         _apply_decision(decision, tags, rejected)
-    return TaggedStatement(statement, tags, rejected)
+    return TaggedStatement(statement, tags, rejected, repeats, mandate)
 
 
 def _moved(tags: Iterable[Tag], by: int) -> tuple[Tag, ...]:
-    return tuple(replace(tag, evidence=tuple(_shift(e, by) for e in tag.evidence)) for tag in tags)
+    return tuple(Tag(tag.code, tag.confidence, tuple(_shift(each, by) for each in tag.evidence)) for tag in tags)
 
 
 def _shift(evidence: Evidence, by: int) -> Evidence:
-    return replace(evidence, start=evidence.start + by, end=evidence.end + by)
+    start, end = evidence.start + by, evidence.end + by
+    return Evidence(start, end, evidence.text, evidence.source, evidence.weight, evidence.reason)
 
 
 def _apply_decision(decision: Decision, tags: dict[str, tuple[Tag, ...]], rejected: dict[str, tuple[Tag, ...]]) -> None:
@@ -116,15 +118,14 @@ def _read_tags(text: str, lexicon: Lexicon, facing: bool) -> LineTags:
         taken = {tag.code for tag in chosen}
         rest += _turned_down(refused.get(framework, {}), taken, lexicon.settings)
         tags[framework], rejected[framework] = tuple(chosen), tuple(rest)
-    return LineTags(tags, rejected, _mandate(best))
+    return LineTags(line.stems, frozenset(line.stems), tags, rejected, _mandate(best))
 
 
 class _Context:
     """Why a cue of this line may not count."""
 
     def __init__(self, line: Line, hits: list[Hit[Meaning]], lexicon: Lexicon, facing: bool) -> None:
-        other = _tokens_of(hits, "no_anchor")
-        self.anchored = any(i not in other for i in lexicon.matcher.class_tokens(line, "customer"))
+        self.anchored = bool(_tokens_of(hits, "anchor") - _tokens_of(hits, "no_anchor"))
         self.facing = facing
         self.negated = _negated_tokens(line, hits, lexicon)
         self.others = _other_duty_tokens(line, hits)

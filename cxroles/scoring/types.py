@@ -203,6 +203,7 @@ class TaggedStatement:
     tags: Mapping[str, tuple[Tag, ...]]
     rejected: Mapping[str, tuple[Tag, ...]] = field(default_factory=dict)
     repeats: int | None = None  # index of the earlier statement that says nearly the same
+    mandate: Mapping[str, Evidence] = field(default_factory=dict)  # mandate elements it settles
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxroles.scoring import coverage
-from cxroles.scoring.coverage import depth_of, fit_of
 from cxroles.scoring.engine import score
 from cxroles.scoring.findings import insert_line
+from cxroles.scoring.standing import depth_of, fit_of
 from cxroles.scoring.tagging import tag_draft
 from cxroles.scoring.types import Draft, Report
 from tests.scoring.rubrics import make_draft, make_rubric, read_documents
