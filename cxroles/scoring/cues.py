@@ -102,14 +102,25 @@ class Matcher(Generic[T]):
         """Every pattern found in the line, from left to right."""
         symbols = [self._symbols_of(w, s) for w, s in zip(line.words, line.stems, strict=True)]
         wide = self._wide_members(line, symbols)
+        possible = self._possible(symbols, wide)
         hits: list[Hit[T]] = []
         for i, here in enumerate(symbols):
-            for start in self._begin(i, here, wide):
-                for steps, payload in self._starts.get(start[0], ()):
-                    last = _follow(steps, 1, start[1], line.segment_ends[i], symbols, wide)
+            for symbol, end in self._begin(i, here, wide):
+                for steps, payload in possible.get(symbol, ()):
+                    last = _follow(steps, 1, end, line.segment_ends[i], symbols, wide)
                     if last:
                         hits.append(Hit(payload, i, last))
         return hits
+
+    def _possible(
+        self, symbols: list[Symbols], wide: Mapping[int, list[tuple[str, int]]]
+    ) -> dict[str, list[tuple[tuple[Step, ...], T]]]:
+        """Patterns by first symbol, without those whose last element is nowhere in the line."""
+        present = set().union(*symbols, (symbol for spans in wide.values() for symbol, _ in spans))
+        return {
+            symbol: [pattern for pattern in self._starts[symbol] if not pattern[0][-1].symbols.isdisjoint(present)]
+            for symbol in present & self._starts.keys()
+        }
 
     def class_tokens(self, line: Line, name: str) -> list[int]:
         """Positions of the words of one class."""

@@ -85,12 +85,14 @@ def read_line(text: str, stems: Stems) -> Line:
     segment = clause = previous = 0
     for match in _TOKEN.finditer(text):
         between = text[previous : match.start()]
-        if _HARD_STOP.search(between):
+        previous = match.end()
+        if between == " ":
+            pass  # by far the commonest
+        elif _HARD_STOP.search(between):
             segment += 1
             clause += 1
         elif _SOFT_STOP.search(between):
             clause += 1
-        previous = match.end()
         word = _POSSESSIVE.sub("", match.group().lower())
         words.append(word)
         starts.append(match.start())
