@@ -41,18 +41,15 @@ def keep_source(
 ) -> tuple[ImportedSource, ParsedDescription]:
     """Store an imported text and take it apart. Raises ImportRefused for too long or wordless texts."""
     # Browsers send two characters for a line end; they must not count against the limit.
-    parsed = parse_text(check_length(text.replace("\r\n", "\n")))
+    text = check_length(text.replace("\r\n", "\n"))
+    if text.count("\n") > 50 * LINE_LIMIT:  # hopeless, so it is not even split
+        raise _too_many_lines(text.count("\n") + 1)
+    parsed = parse_text(text)
     if not any(map(str.isalnum, parsed.text)):
         raise ImportRefused(_("There are no words in this text. Paste the text of a job description."))
     lines = sum(1 for _line in _rows(parsed.lines))
     if lines > LINE_LIMIT:
-        raise ImportRefused(
-            _(
-                "The text has %(lines)s lines; a job description can have %(limit)s. "
-                "Keep only the job description and try again."
-            )
-            % {"lines": f"{lines:,}", "limit": f"{LINE_LIMIT:,}"}
-        )
+        raise _too_many_lines(lines)
     source = ImportedSource.objects.create(
         workspace=owner.workspace,
         owner=owner,
@@ -62,6 +59,16 @@ def keep_source(
         file_name=file_name[-200:],
     )
     return source, parsed
+
+
+def _too_many_lines(lines: int) -> ImportRefused:
+    return ImportRefused(
+        _(
+            "The text has %(lines)s lines; a job description can have %(limit)s. "
+            "Keep only the job description and try again."
+        )
+        % {"lines": f"{lines:,}", "limit": f"{LINE_LIMIT:,}"}
+    )
 
 
 def parse_text(text: str) -> ParsedDescription:

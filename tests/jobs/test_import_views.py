@@ -91,6 +91,7 @@ def test_facts_of_the_start_page_come_along(sign_in: SignIn) -> None:
         ({"text": "\x00\x01"}, "There are no words in this text."),
         ({"text": "a" * (TEXT_LIMIT + 1)}, "more than 2 MB"),
         ({"text": "Own it\n" * 3_001}, "The text has 3,001 lines"),
+        ({"text": "a\n" * 900_000}, "The text has 900,001 lines"),
         ({"text": TEXT, "template": ""}, "Choose the role template"),
         ({"text": TEXT, "template": "nobody"}, "not one of the available choices"),
         ({"text": TEXT, "title": "x" * 161}, "at most 160 characters"),
