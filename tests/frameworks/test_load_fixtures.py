@@ -38,7 +38,7 @@ def test_loading_again_changes_nothing_and_says_so() -> None:
     before = version_counts()
     lines = load().splitlines()
     files = [path for folder in ("frameworks", "roles", "scoring") for path in (FIXTURES / folder).glob("*.yaml")]
-    assert len(lines) == len(files)
+    assert len(lines) == len(files), lines
     assert all(line.endswith(": unchanged") for line in lines)
     assert version_counts() == before
 
