@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cxroles.scoring.tagging import tag_line, vocabulary_of
+from cxroles.scoring.tagging import tag_line
 from cxroles.scoring.types import (
     Draft,
     Rubric,
     Statement,
     Tagged,
-    TaggedStatement,
     TemplateLine,
 )
 
@@ -76,7 +75,7 @@ def with_line(tagged: Tagged, rubric: Rubric, line: TemplateLine) -> Tagged:
     new = max(draft.statements, key=lambda each: each.start)
     # The other statements keep their index here, so the new one takes the next free number.
     statement = replace(new, index=len(tagged.statements))
-    added = TaggedStatement(statement, found.tags, found.rejected, mandate=found.mandate)
+    added = replace(found, statement=statement)
     lines = tagged.statements
     return Tagged(draft, (*lines[: new.index], added, *lines[new.index :]))
 
@@ -91,7 +90,7 @@ def suggest_line(
     """The fitting template line, not yet in the draft, with the highest gain; of equals the first."""
     best: Candidate | None = None
     for line in template_lines(rubric):
-        if not fits(line) or is_present(line.text, tagged, rubric):
+        if not fits(line) or is_present(line, tagged, rubric):
             continue
         points = gain(line)
         if best is None or points > best.gain + 1e-9:
@@ -105,8 +104,8 @@ def template_lines(rubric: Rubric) -> Iterable[TemplateLine]:
     return [line for template in templates for line in template.lines]
 
 
-def is_present(text: str, tagged: Tagged, rubric: Rubric) -> bool:
+def is_present(line: TemplateLine, tagged: Tagged, rubric: Rubric) -> bool:
     """Whether the draft already has this line in near-same words."""
-    words = vocabulary_of(text, rubric)
-    others = (vocabulary_of(each.statement.text, rubric) for each in tagged.statements)
+    words = tag_line(line.text, rubric, title=tagged.draft.title).vocabulary
+    others = (each.vocabulary for each in tagged.statements)
     return any(len(words & other) >= NEAR_WORDING * len(words | other) for other in others)

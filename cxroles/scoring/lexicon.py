@@ -26,6 +26,8 @@ class Meaning:
     title_weight: float = 0.0  # weight when only the job title is customer-facing, no word in the line
 
 
+_SIZE_KEPT = 1_000_000  # characters of lines whose tags are kept
+
 Tags = Mapping[str, tuple[Tag, ...]]
 
 
@@ -49,6 +51,15 @@ class Lexicon:
     competencies: Mapping[str, tuple[tuple[str, str, float], ...]]
     settings: Mapping[str, Any]
     seen: dict[tuple[str, bool], LineTags] = field(default_factory=dict)  # lines already tagged
+    seen_size: int = 0  # characters of these lines
+
+    def remember(self, key: tuple[str, bool], tags: LineTags) -> None:
+        """Keep the tags of a line; when the lines kept grow too many, start anew."""
+        if self.seen_size > _SIZE_KEPT:
+            self.seen.clear()
+            self.seen_size = 0
+        self.seen[key] = tags
+        self.seen_size += len(key[0])
 
 
 _compiled: WeakKeyDictionary[Rubric, Lexicon] = WeakKeyDictionary()

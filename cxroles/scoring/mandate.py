@@ -90,7 +90,7 @@ def _best_line(code: str, tagged: Tagged, rubric: Rubric) -> Candidate | None:
         return line.mandate == code
 
     def gain(line: TemplateLine) -> float:
-        added = tag_line(line.text, rubric).mandate
+        added = tag_line(line.text, rubric, title=tagged.draft.title).mandate
         return _score({**added, **found}, rubric) - _score(found, rubric)
 
     return suggest_line(tagged, rubric, gain=gain, fits=fits)

@@ -24,8 +24,6 @@ from cxroles.scoring.types import (
     TaggedStatement,
 )
 
-_LINES_KEPT = 5_000
-
 
 def tag_draft(draft: Draft, rubric: Rubric) -> Tagged:
     """Tag every statement of a draft; near-repeated lines are marked as such."""
@@ -49,11 +47,6 @@ def tag_line(text: str, rubric: Rubric, *, title: str = "", section: str = "resp
     return _tag_statement(statement, read_tags(text, lexicon, facing=facing))
 
 
-def vocabulary_of(text: str, rubric: Rubric) -> frozenset[str]:
-    """The stems of a line."""
-    return read_tags(text, lexicon_for(rubric), facing=False).vocabulary
-
-
 def _is_customer_facing(title: str, lexicon: Lexicon) -> bool:
     line = read_line(title, lexicon.stems)
     return bool(lexicon.matcher.class_tokens(line, "customer_titles"))
@@ -66,7 +59,7 @@ def _tag_statement(statement: Statement, found: LineTags, *, repeats: int | None
     mandate = {code: _shift(each, start) for code, each in found.mandate.items()}
     for decision in statement.decisions:
         _apply_decision(decision, tags, rejected)
-    return TaggedStatement(statement, tags, rejected, repeats, mandate)
+    return TaggedStatement(statement, tags, rejected, repeats, mandate, found.vocabulary)
 
 
 def _moved(tags: Iterable[Tag], by: int) -> tuple[Tag, ...]:
@@ -98,9 +91,8 @@ def read_tags(text: str, lexicon: Lexicon, *, facing: bool) -> LineTags:
     key = (text, facing)
     known = lexicon.seen.get(key)
     if known is None:
-        if len(lexicon.seen) >= _LINES_KEPT:
-            lexicon.seen.clear()
-        known = lexicon.seen[key] = _read_tags(text, lexicon, facing)
+        known = _read_tags(text, lexicon, facing)
+        lexicon.remember(key, known)
     return known
 
 

@@ -204,6 +204,7 @@ class TaggedStatement:
     rejected: Mapping[str, tuple[Tag, ...]] = field(default_factory=dict)
     repeats: int | None = None  # index of the earlier statement that says nearly the same
     mandate: Mapping[str, Evidence] = field(default_factory=dict)  # mandate elements it settles
+    vocabulary: frozenset[str] = frozenset()  # stems of its words
 
 
 @dataclass(frozen=True, slots=True)
