@@ -11,6 +11,7 @@ from cxroles.accounts.views import ChangePassword, SignIn, healthz
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="jobs:list"), name="home"),
     path("descriptions/", include("cxroles.jobs.urls")),
+    path("descriptions/", include("cxroles.exports.urls")),
     path("templates/", include("cxroles.roles.urls")),
     path("frameworks/", include("cxroles.frameworks.urls")),
     path("accounts/login/", SignIn.as_view(), name="login"),

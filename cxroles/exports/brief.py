@@ -1,10 +1,11 @@
 """What a recruiter needs to know that is not a line of the description: facts, bars, evidence, advice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cxroles.exports.document import CompetencyShare, Document, Line, MandateFact, Profile, Quote
 from cxroles.exports.wording import (
@@ -34,12 +35,12 @@ INKS = {
     "brown": "#7a4a2b",
     "magenta": "#9c2c88",
 }
-_PRINTED_WHOLE = ("responsibilities", "required", "preferred", "success")
 BAR_WIDTH = 100.0  # units of the bar's own coordinates
 _LONGEST_LEAD = 220  # characters of a purpose that may stand under the title
-_SOURCING_TITLES = 8
+_SOURCING_TITLES = 6
+_PLACES_NAMED = 4
 # The second framework mostly counts the same words again: one quote, then places.
-QUOTES_A_PROFILE = (3, 1)
+QUOTES_A_PROFILE = (2, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class MandateRow:
     state: str
     state_name: str
     quote: str
-    worth_quoting: bool  # False for a fact, or a line, that the brief prints elsewhere
+    place: str  # of words that are quoted from another section
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def bars_of(profile: Profile) -> list[Bar]:
 
 
 def _bar(each: CompetencyShare, scale: float) -> Bar:
-    share, target = f"{round(each.share)} %", f"{round(each.target)} %"
+    share, target = f"{round(each.share)}%", f"{round(each.target)}%"
     words = {"name": each.name, "share": share, "target": target}
     return Bar(
         name=each.short_name,
@@ -178,7 +179,19 @@ def _evidence_row(each: CompetencyShare, quotes: int) -> EvidenceRow:
     quoted = each.evidence.quotes[:quotes]
     unquoted = [quote.line for quote in each.evidence.quotes[quotes:] if quote.line]
     more = sorted({*unquoted, *each.evidence.more}, key=lambda line: line.index)
-    return EvidenceRow(each.name, _ink(each), tuple(map(_labelled, quoted)), places(more))
+    return EvidenceRow(each.name, _ink(each), tuple(map(_labelled, quoted)), _further(more))
+
+
+def _further(lines: Sequence[Line]) -> str:
+    """The first few places, and how many lines count besides."""
+    named = places(lines[:_PLACES_NAMED])
+    left = len(lines) - _PLACES_NAMED
+    if left < 1:
+        return named
+    return ngettext("%(named)s and %(left)s more line", "%(named)s and %(left)s more lines", left) % {
+        "named": named,
+        "left": left,
+    }
 
 
 def _labelled(quote: Quote) -> LabelledText:
@@ -200,13 +213,18 @@ def mandate_of(document: Document) -> list[MandateRow]:
 
 
 def _mandate_row(fact: MandateFact) -> MandateRow:
-    return MandateRow(
-        name=spoken(MANDATE, fact.code),
-        state=fact.state,
-        state_name=spoken(MANDATE_STATES, fact.state),
-        quote=fact.quote.text if fact.quote else "",
-        worth_quoting=bool(fact.quote and fact.quote.line and fact.quote.line.section not in _PRINTED_WHOLE),
-    )
+    quote, place = _proof(fact)
+    return MandateRow(spoken(MANDATE, fact.code), fact.state, spoken(MANDATE_STATES, fact.state), quote, place)
+
+
+def _proof(fact: MandateFact) -> tuple[str, str]:
+    """Quoted words and their place. Facts stand in the strip; a whole line of another section is only pointed at."""
+    if fact.quote is None or fact.quote.line is None:
+        return "", ""
+    line = fact.quote.line
+    if line.section == "mandate":
+        return fact.quote.text, ""
+    return "" if fact.quote.text == line.text else fact.quote.text, reference(line)
 
 
 def unquoted_mandate_of(document: Document) -> tuple[Line, ...]:
@@ -221,21 +239,6 @@ def reasons_of(document: Document) -> list[ReasonRow]:
         ReasonRow(spoken(DIMENSIONS, each.code), each.score, spoken(BANDS, each.band), each.summary)
         for each in document.reasons
     ]
-
-
-def verdict_of(document: Document) -> str:
-    """One sentence on the score: where it is strongest and weakest; of a single dimension, its own summary."""
-    ranked = sorted(document.reasons, key=lambda each: -each.score)
-    if not ranked:
-        return ""
-    if ranked[0].score == ranked[-1].score:
-        return ranked[0].summary if len(ranked) == 1 else ""
-    words = {
-        "best": spoken(DIMENSIONS, ranked[0].code).lower(),
-        "worst": spoken(DIMENSIONS, ranked[-1].code).lower(),
-        "summary": ranked[-1].summary,
-    }
-    return (_("Strongest in %(best)s, weakest in %(worst)s. %(summary)s") % words).strip()
 
 
 def sourcing_titles_of(document: Document) -> list[str]:

@@ -13,20 +13,26 @@ from cxroles.exports.document import Document, Line, Profile
 
 _MM_A_POINT = 0.3528
 _GLYPH = 0.462  # mean width of a character of running text, in em
-_BODY_HEIGHT = {"A4": 261.0, "Letter": 243.4}  # mm between the margins
-_BODY_WIDTH = {"A4": 174.0, "Letter": 179.9}
+_BODY_HEIGHT = {"A4": 266.0, "Letter": 248.4}  # mm between the margins
+_BODY_WIDTH = {"A4": 176.0, "Letter": 181.9}
 _LONGEST_BESIDE = 40  # rows of the required list
 _AT_BEST = 0.93  # of the estimated height, where the estimate was most too high
+_EMPTY = 0.3  # of the last page: less than that looks like a mistake
 _NEAR = 1.04  # a size is worth a try when it is estimated this close to its pages
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A size of type; ``name`` is its class in the stylesheet, ``points`` and ``leading`` what that class sets."""
+    """A size of type: its class in the stylesheet and what that class sets.
+
+    ``gap`` is the space under a line and ``heading`` what a section takes besides its lines, both in mm.
+    """
 
     name: str
     points: float
     leading: float
+    gap: float
+    heading: float
 
     @property
     def row(self) -> float:
@@ -39,8 +45,17 @@ class Size:
         return max(1, math.ceil(len(text) / fitting))
 
 
-BRIEF_SIZES = (Size("roomy", 10.2, 1.42), Size("even", 9.6, 1.36), Size("dense", 9.2, 1.32), Size("tight", 8.8, 1.28))
-DESCRIPTION_SIZES = (Size("roomy", 10.6, 1.42), Size("even", 10.1, 1.38), Size("dense", 9.6, 1.35))
+BRIEF_SIZES = (
+    Size("roomy", 10.2, 1.42, 0.9, 11.0),
+    Size("even", 9.6, 1.36, 0.9, 11.0),
+    Size("dense", 9.2, 1.32, 0.9, 10.0),
+    Size("tight", 8.8, 1.27, 0.6, 8.2),
+)
+DESCRIPTION_SIZES = (
+    Size("roomy", 10.6, 1.42, 1.5, 4.5),
+    Size("even", 10.1, 1.38, 1.5, 3.5),
+    Size("dense", 9.6, 1.35, 1.5, 2.5),
+)
 
 Height = Callable[[Document, Size, float], float]
 
@@ -51,22 +66,35 @@ def sizes_to_try(document: Document, *, kind: str, page_size: str) -> Iterator[t
     Mostly the first does. A text that nearly fills its pages may need a second try, because a
     page more with two lines on it is what a reader notices.
     """
+    body, width = _BODY_HEIGHT[page_size], _BODY_WIDTH[page_size]
     sizes = BRIEF_SIZES if kind == "brief" else DESCRIPTION_SIZES
-    heights = [_HEIGHTS[kind](document, size, _BODY_WIDTH[page_size]) / _BODY_HEIGHT[page_size] for size in sizes]
-    pages = math.ceil(heights[-1] * _AT_BEST)
-    for size, height in zip(sizes, heights, strict=True):
-        if height <= pages * _NEAR:
+    heights = {size.name: _HEIGHTS[kind](document, size, width) / body for size in sizes}
+    pages = math.ceil(heights[sizes[-1].name] * _AT_BEST)
+    kept = _with_whole_summary(document, width, body) if kind == "brief" else sizes
+    for size in kept:
+        if heights[size.name] <= pages * _NEAR:
             yield size.name, pages
-    yield (
-        next((size.name for size, height in zip(sizes, heights, strict=True) if height <= pages + 1), sizes[-1].name),
-        0,
-    )
+    yield _for_a_page_more(heights, [size.name for size in kept], pages + 1), 0
 
 
-def _listed(lines: Iterable[Line], size: Size, width: float, gap: float) -> float:
+def _with_whole_summary(document: Document, width: float, body: float) -> tuple[Size, ...]:
+    """Sizes at which a brief's summary fits on its page, if there are any: it is read as one."""
+    fitting = tuple(size for size in BRIEF_SIZES if _summary_height(document, size, width) <= body)
+    return fitting or BRIEF_SIZES[-1:]
+
+
+def _for_a_page_more(heights: dict[str, float], kept: list[str], pages: int) -> str:
+    """The largest type for so many pages; one that breaks the summary only to fill an almost empty page."""
+    largest = next((name for name in kept if heights[name] <= pages), kept[-1])
+    if heights[largest] >= pages - 1 + _EMPTY:
+        return largest
+    return next((name for name, height in heights.items() if height <= pages * _AT_BEST), largest)
+
+
+def _listed(lines: Iterable[Line], size: Size, width: float) -> float:
     """A section's height: heading, lines, gaps; nothing for no lines."""
-    heights = [size.rows(line.text, width - 5) * size.row + gap for line in lines]
-    return sum(heights) + 11.0 if heights else 0.0
+    heights = [size.rows(line.text, width - 5) * size.row + size.gap for line in lines]
+    return sum(heights) + size.heading if heights else 0.0
 
 
 def required_beside(document: Document) -> bool:
@@ -75,10 +103,10 @@ def required_beside(document: Document) -> bool:
     return rows < _LONGEST_BESIDE
 
 
-def sourcing_beside(document: Document, *, page_size: str) -> bool:
-    """Whether "Where to look" stands in the right column of a brief: wherever there is more room."""
-    size, width = BRIEF_SIZES[1], _column(_BODY_WIDTH[page_size])
-    return _main(document, size, width) > _side(document, size)
+def sourcing_beside(document: Document) -> bool:
+    """Whether "Where to look" stands in the right column of a brief's summary: wherever there is more room."""
+    size, width = BRIEF_SIZES[-1], _column(_BODY_WIDTH["A4"])
+    return _main(document, size, width) > _side(document, size, width)
 
 
 def _column(width: float) -> float:
@@ -86,11 +114,15 @@ def _column(width: float) -> float:
 
 
 def _brief_height(document: Document, size: Size, width: float) -> float:
-    main, side = _main(document, size, _column(width)), _side(document, size)
-    sourcing = _sourcing(document, size, _column(width))
-    columns = max(main, side + sourcing) if main > side else max(main + sourcing, side)
-    detail, evidence = _detail(document, size, _column(width)), _evidence(document, size, _column(width))
-    return _head(document) + columns + detail + evidence
+    column = _column(width)
+    return _summary_height(document, size, width) + _detail(document, size, column) + _evidence(document, size, column)
+
+
+def _summary_height(document: Document, size: Size, width: float) -> float:
+    main, side = (part(document, size, _column(width)) for part in (_main, _side))
+    sourcing = _sourcing(document)
+    columns = max(main, side + sourcing) if sourcing_beside(document) else max(main + sourcing, side)
+    return _head(document) + columns
 
 
 def _head(document: Document) -> float:
@@ -102,41 +134,43 @@ def _head(document: Document) -> float:
 def _main(document: Document, size: Size, width: float) -> float:
     required = document.section("required") if required_beside(document) else ()
     lists = (document.first_year, required, document.section("preferred"))
-    return sum(_listed(lines, size, width, 0.9) for lines in lists) + 9 + 4 * size.row
+    return sum(_listed(lines, size, width) for lines in lists) + 9 + 4 * size.row
 
 
-def _side(document: Document, size: Size) -> float:
+def _side(document: Document, size: Size, width: float) -> float:
+    row = 0.93 * size.row + 1.4
     bars = sum(len(each.competencies) + 1.6 for each in _reference(document))
-    return (bars + len(document.mandate)) * (0.93 * size.row + 1.4) + 5 * size.row + 30
+    reasons = sum(size.rows(each.summary, width / 0.93 - 21) * 0.93 * size.row + row for each in document.reasons)
+    return (bars + len(document.mandate)) * row + reasons + 36
 
 
 def _detail(document: Document, size: Size, width: float) -> float:
     codes = ("required", "responsibilities", "purpose", "scope", "about", "offer", "other")
     lists = [document.section(code) for code in codes if code != "required" or not required_beside(document)]
-    total = sum(_listed(lines, size, width, 0.9) for lines in [*lists, document.measures])
-    quotes = [row.quote for row in mandate_of(document) if row.worth_quoting]
-    total += sum(size.rows(26 * "x" + quote, width - 5) * size.row + 0.9 for quote in quotes)
-    return (total + 11 * bool(quotes)) / 2
+    total = sum(_listed(lines, size, width) for lines in [*lists, document.measures])
+    quotes = [row.quote + row.place for row in mandate_of(document) if row.quote or row.place]
+    total += sum(size.rows(26 * "x" + quote, width - 5) * size.row + size.gap for quote in quotes)
+    notes = document.template.background
+    total += sum(size.rows(note, width - 5) * size.row + size.gap for note in notes)
+    return (total + size.heading * bool(quotes) + size.heading * bool(notes)) / 2
 
 
-def _sourcing(document: Document, size: Size, width: float) -> float:
-    notes, titles = document.template.background, sourcing_titles_of(document)
-    heights = [size.rows(text, width - 5) * size.row + 0.9 for text in notes]
-    return sum(heights) + 6 * math.ceil(len(titles) / 2) + (15 if notes or titles else 0)
+def _sourcing(document: Document) -> float:
+    titles = sourcing_titles_of(document)
+    return 6 * math.ceil(len(titles) / 2) + 11 * bool(titles)
 
 
 def _evidence(document: Document, size: Size, width: float) -> float:
     words = [
         each.name
         + "".join(quote.text + 12 * "x" for quote in each.evidence.quotes[:quotes])
-        + 4 * "x" * len(each.evidence.more)
+        + 6 * "x" * min(len(each.evidence.more), 6)
         for profile, quotes in zip(_reference(document), QUOTES_A_PROFILE, strict=False)
         for each in profile.competencies
         if each.evidence
     ]
-    height = sum(size.rows(text, width / 0.95 - 3) * 0.95 * size.row + 0.9 for text in words)
-    reasons = sum((1 + size.rows(each.summary, width / 0.93 - 21)) * 0.93 * size.row + 1.2 for each in document.reasons)
-    return (height + reasons + 24.0 * bool(words) + 11.0 * bool(document.reasons)) / 2
+    height = sum(size.rows(text, width / 0.95 - 3) * 0.95 * size.row + size.gap for text in words)
+    return (height + 24.0 * bool(words)) / 2
 
 
 def _reference(document: Document) -> list[Profile]:
@@ -147,7 +181,7 @@ def _description_height(document: Document, size: Size, width: float) -> float:
     sections: dict[str, list[Line]] = {}
     for line in document.lines:
         sections.setdefault(line.section, []).append(line)
-    text = sum(_listed(lines, size, width - 46, 1.5) - 6.5 for lines in sections.values())
+    text = sum(_listed(lines, size, width - 46) for lines in sections.values())
     return 44.0 + text
 
 

@@ -24,11 +24,11 @@ def page_of(document: Document, *, kind: str, page_size: str, density: str) -> P
         "footer": " · ".join(filter(None, footer)),
         "at": document.imprint.at.isoformat(timespec="seconds"),
         "mark": "" if document.imprint.approved else _("Draft, not approved"),
-        **_PAGES[kind](document, page_size),
+        **_PAGES[kind](document),
     }
 
 
-def _description_page(document: Document, _page_size: str) -> Page:
+def _description_page(document: Document) -> Page:
     sections = [_block(code, heading, document.section(code)) for code, heading in _public_headings(document)]
     first_year = [
         _block("first-year", _("What to expect in the first year"), document.first_year),
@@ -59,7 +59,7 @@ def _block(code: str, heading: str, lines: tuple[Line, ...]) -> Block:
     return {"code": code, "heading": heading, "lines": lines, "prose": code in {"about", "purpose", "offer", "other"}}
 
 
-def _brief_page(document: Document, page_size: str) -> Page:
+def _brief_page(document: Document) -> Page:
     profiles = [each for each in document.profiles if each.reference and each.competencies]
     return {
         "lead": brief.lead_of(document),
@@ -75,13 +75,12 @@ def _brief_page(document: Document, page_size: str) -> Page:
             if (rows := brief.evidence_of(each, quotes=count))
         ],
         "mandate": (mandate := brief.mandate_of(document)),
-        "granted": [row for row in mandate if row.worth_quoting],
+        "granted": [row for row in mandate if row.quote or row.place],
         "titles": brief.sourcing_titles_of(document),
         "band": spoken(BANDS, document.band) if document.band else "",
-        "verdict": brief.verdict_of(document),
         "reasons": brief.reasons_of(document),
         "required_beside": required_beside(document),
-        "sourcing_beside": sourcing_beside(document, page_size=page_size),
+        "sourcing_beside": sourcing_beside(document),
         "before_work": _kept(
             _block("purpose", _("Purpose"), brief.purpose_of(document)),
             _block("scope", _("Scope"), document.section("scope")),
@@ -104,4 +103,4 @@ def _kept(*blocks: Block) -> list[Block]:
     return [each for each in blocks if each["lines"]]
 
 
-_PAGES: dict[str, Callable[[Document, str], Page]] = {"description": _description_page, "brief": _brief_page}
+_PAGES: dict[str, Callable[[Document], Page]] = {"description": _description_page, "brief": _brief_page}

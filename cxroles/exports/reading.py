@@ -22,7 +22,7 @@ from cxroles.scoring.types import MANDATE_ELEMENTS
 FACTS = ("company", "sector", "company_size", "location", "reports_to", "team", "budget")
 _FACT_OF_ELEMENT = {"reports_to": "reports_to", "budget": "budget", "team": "team"}
 _QUOTES_A_COMPETENCY = 3
-_LONGEST_WHOLE_QUOTE = 180  # characters; of a longer line only the words that count are quoted
+_LONGEST_WHOLE_QUOTE = 180  # characters; of a longer mandate line only the words that count are quoted
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"\s+")
 
@@ -203,9 +203,12 @@ def _mandate(content: Mapping[str, Any], report: Mapping[str, Any], lines: Seque
 def _mandate_fact(
     code: str, judged: Mapping[str, Any] | None, content: Mapping[str, Any], lines: Sequence[Line]
 ) -> MandateFact | None:
-    stated = _stated(code, content, lines)
+    own = next((line for line in lines if line.mandate == code), None)
+    fact = printable(content.get(_FACT_OF_ELEMENT.get(code, "")))
+    stated = Quote(own.text, own) if own else Quote(fact) if fact else None
     if judged and judged.get("found"):
-        return MandateFact(code, "granted", _quoted(judged.get("evidence") or {}, lines) or stated)
+        # The line that was written for this element says it better than the first words that mention it.
+        return MandateFact(code, "granted", stated if own else _quoted(judged.get("evidence") or {}, lines) or stated)
     if stated:
         return MandateFact(code, "stated", stated)
     return MandateFact(code, "missing") if judged else None
@@ -215,14 +218,6 @@ def _quoted(evidence: Mapping[str, Any], lines: Sequence[Line]) -> Quote | None:
     words = printable(evidence.get("text"))
     start = evidence.get("start", -1)
     line = next((each for each in lines if each.end and each.start <= start < each.end), None)
-    if line and len(line.text) <= _LONGEST_WHOLE_QUOTE:
+    if line and line.section == "mandate" and len(line.text) <= _LONGEST_WHOLE_QUOTE:
         return Quote(line.text, line)
     return Quote(words, line) if words else None
-
-
-def _stated(code: str, content: Mapping[str, Any], lines: Sequence[Line]) -> Quote | None:
-    for line in lines:
-        if line.mandate == code:
-            return Quote(line.text, line)
-    fact = printable(content.get(_FACT_OF_ELEMENT.get(code, "")))
-    return Quote(fact) if fact else None

@@ -1,0 +1,48 @@
+"""``manage.py brief``: a text in, its role brief or job description as PDF out."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from cxroles.exports.document import KINDS, PAGE_SIZES
+from cxroles.exports.lossless import dump
+from cxroles.exports.pdf import render_pdf
+from cxroles.exports.unsaved import document_from_draft
+from cxroles.jobs.drafts import published_rubric
+from cxroles.jobs.management.sources import read_source, stop
+from cxroles.scoring.engine import score
+from cxroles.scoring.splitting import draft_from_text
+
+
+class Command(BaseCommand):
+    help = "Print a job description (plain text, .md, .docx, .pdf; - for standard input) as PDF."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", help="the description, or - for standard input")
+        parser.add_argument("--template", required=True, help="role template to measure against, such as vp")
+        parser.add_argument("--pdf", required=True, metavar="OUT", help="the PDF to write")
+        parser.add_argument("--kind", choices=KINDS, default="brief", help="for whom: public or recruiter")
+        parser.add_argument("--page", choices=PAGE_SIZES, default="A4", help="page size")
+        parser.add_argument("--json", metavar="OUT", help="write the report, too")
+        parser.add_argument("--title", help="job title, if the text does not begin with it")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with stop(self):
+            rubric = published_rubric(options["template"])
+            text = read_source(options["file"])
+            draft = draft_from_text(text, rubric.rules["sections"], title=options["title"])
+            report = score(draft, rubric)
+            document = document_from_draft(draft, report, template_code=options["template"])
+        pdf = render_pdf(document, kind=options["kind"], page_size=options["page"])
+        _write(options["pdf"], pdf)
+        if options["json"]:
+            _write(options["json"], dump(report.as_dict()))
+
+
+def _write(name: str, content: bytes) -> None:
+    try:
+        Path(name).write_bytes(content)
+    except OSError as error:
+        raise CommandError(f"{name}: {error.strerror}. Name a file that can be written.") from error
