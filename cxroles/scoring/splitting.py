@@ -235,7 +235,7 @@ class _Sorter:
     def _open(self, block: _Block, heading: Heading, following: _Block | None) -> None:
         section = heading.section
         if section is None:
-            self.nested = self._nests(heading) or self._goes_on(following)
+            self.nested = self._goes_on(following) or (self._nests(heading) and not self._asks(block))
             section = (self.section if self.nested else None) or "other"
         else:
             self.nested = False
@@ -244,6 +244,10 @@ class _Sorter:
         self.filled = self.finished = False
         self.heading = self.text[block.start : block.end].strip("#*_=-–—: \t\n")
         self._add(section, block.start, block.end, "heading", heading.section is not None)
+
+    def _asks(self, block: _Block) -> bool:
+        """Whether a heading asks something ("How we eat"), which no part of a list of duties does."""
+        return self._words(block.start, block.end)[0] in self.wordings.openings
 
     def _nests(self, heading: Heading) -> bool:
         """Whether a heading of unknown wording parts the section above it instead of ending it."""

@@ -87,7 +87,7 @@ def test_underlined_heading() -> None:
 
 def test_question_above_an_unmarked_list_is_a_heading() -> None:
     text = "Duties\nOwn the desk\n\nWhat success looks like by spring\nFewer letters\n\nHow we eat\nTogether\n"
-    assert lines_of(text)[1:] == [("success", "Fewer letters"), ("success", "Together")]
+    assert lines_of(text)[1:] == [("success", "Fewer letters"), ("other", "Together")]
 
 
 @pytest.mark.parametrize(
