@@ -37,14 +37,10 @@ def test_a_rubric_without_rules_still_scores() -> None:
 
 
 def test_a_new_framework_works_from_its_cues_alone() -> None:
-    framework = {
-        "code": "own",
-        "name": "Own",
-        "competencies": [
-            {"code": "voice", "name": "Voice", "weight": 60, "cues": {"facets": {"voice_of_customer": 1.0}}},
-            {"code": "pets", "name": "Pets", "weight": 40, "cues": {"phrases": [{"text": "office dog", "weight": 0.9, "customer": False}]}},
-        ],
-    }  # fmt: skip
+    dogs = {"text": "office dog", "weight": 0.9, "customer": False}
+    voice = {"code": "voice", "name": "Voice", "weight": 60, "cues": {"facets": {"voice_of_customer": 1.0}}}
+    pets = {"code": "pets", "name": "Pets", "weight": 40, "cues": {"phrases": [dogs]}}
+    framework = {"code": "own", "name": "Own", "competencies": [voice, pets]}
     rubric = rubric_from_documents([framework], [], read_documents("scoring"))
 
     found = score(make_draft("Walk the office dogs.", "Bring in the voice of the customer."), rubric).statements
