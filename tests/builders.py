@@ -51,4 +51,4 @@ def make_blank(*, owner: User | None = None, template: str = "vp", **facts: Any)
 def make_statement(description: JobDescription, text: str = "Set the customer strategy.", **values: Any) -> Statement:
     """A line added by the description's owner."""
     values.setdefault("section", "responsibilities")
-    return add_statement(description=description, by=description.owner, text=text, **values)
+    return add_statement(description=description, by=description.owner, text=text, **values).lines[0]

@@ -67,6 +67,7 @@ def add_statement(
     ``token`` names the attempt: a repeated one answers with the lines it made the first time.
     """
     with _editing(description, by, "add_statement") as (ledger, edited):
+        token = _without_controls(token)
         earlier = _added_with(token, edited.description)
         if earlier is not None:
             edited.lines = earlier
@@ -152,6 +153,7 @@ def remove_statement(*, description: JobDescription, by: User, line: int) -> Edi
 def insert_template_line(*, description: JobDescription, by: User, code: str, after: int | None = None) -> Edited:
     """Add a line of the pinned role template, with its level and mandate element."""
     with _editing(description, by, "insert_template_line") as (ledger, edited):
+        code = _without_controls(code)
         found = edited.description.role_template_version.statements.filter(code=code).first()
         if found is None:
             raise ValidationError(_("The role template has no line “%(code)s”.") % {"code": code[:60]})

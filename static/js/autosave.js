@@ -4,6 +4,8 @@ import { enqueue } from "./exchange.js";
 import { fieldOf, followTyping, isDirty, setSaved } from "./fields.js";
 import { adoptLine } from "./pieces.js";
 import { saving } from "./saving.js";
+import { toast } from "./toasts.js";
+import { word } from "./words.js";
 
 const PAUSE = 700; // milliseconds without a key
 const timers = new WeakMap();
@@ -18,8 +20,10 @@ export function changed(field) {
   const line = field.closest(".line");
   followTyping(field);
   if (!isDirty(field)) return;
-  saving.busy();
   keepWords(line, field);
+  // She is looking at two versions; nothing is sent until she chose one.
+  if (line.querySelector(".conflict")) return;
+  saving.busy();
   clearTimeout(timers.get(field));
   timers.set(field, setTimeout(() => saveLine(line), PAUSE));
 }
@@ -44,7 +48,8 @@ export function saveLine(line) {
   enqueue({
     key: `save-${keyOf(line)}`,
     prepare() {
-      if (!line.isConnected || line.dataset.leaving || !field.value.trim() || !isDirty(field)) return null;
+      if (!line.isConnected || line.dataset.leaving || line.querySelector(".conflict")) return null;
+      if (!field.value.trim() || !isDirty(field)) return null;
       sent = field.value;
       return line.dataset.line ? editRequest(line, sent) : addRequest(line, sent);
     },
@@ -54,7 +59,7 @@ export function saveLine(line) {
       drop(keyOf(line));
       adoptLine(line, fresh);
     },
-    done: (fragment) => confirm(line, field, sent, fragment),
+    done: (lines) => confirm(line, field, sent, lines.length > 1),
     refused(status, fragment) {
       if (status !== 409) showRefusal(line, fragment);
     },
@@ -77,8 +82,7 @@ function addRequest(line, text) {
   return { url: line.querySelector(".line-form").action, body };
 }
 
-function confirm(line, field, sent, fragment) {
-  const many = fragment.querySelectorAll?.("li.line").length > 1;
+function confirm(line, field, sent, many) {
   setSaved(field, many ? field.value : sent);
   const note = line.querySelector(".line-note");
   if (note?.querySelector("[data-refused], .line-error")) note.replaceChildren();
@@ -87,8 +91,9 @@ function confirm(line, field, sent, fragment) {
 }
 
 function showRefusal(line, fragment) {
-  const note = fragment.querySelector?.(".line-note") ?? null;
-  if (note && !note.id) line.querySelector(".line-note").replaceChildren(...note.childNodes);
+  const note = fragment.querySelector(".line-note");
+  if (note) line.querySelector(".line-note").replaceChildren(...note.childNodes);
+  else if (!line.querySelector(".line-error")) toast(word("closed"), "error");
 }
 
 // --- When ------------------------------------------------------------------------------------

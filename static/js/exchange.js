@@ -10,7 +10,8 @@ let wake = null;
 
 /**
  * Add an edit. `prepare()` gives {url, body} at the time of sending, or null when there is nothing to send any more;
- * `done(fragment)` and `refused(status, fragment)` hear what came of it. Of two waiting edits with one `key` one is sent.
+ * `before(fragment)` sees the answer before its pieces are placed; `done(lines)` gets the ids of the lines it placed,
+ * `refused(status, fragment)` what was not placed. Of two waiting edits with one `key` one is sent.
  */
 export function enqueue(job) {
   if (job.key && queue.slice(running ? 1 : 0).some((waiting) => waiting.key === job.key)) return;
@@ -31,7 +32,7 @@ async function run() {
     else await pause();
   }
   running = false;
-  saving.done();
+  saving.settled();
 }
 
 async function attempt(job) {
@@ -41,14 +42,11 @@ async function attempt(job) {
   const answer = await post(request);
   if (!answer) return false;
   failures = 0;
-  saving.forget();
-  const before = job.before?.(answer.fragment);
-  applyPieces(before ?? answer.fragment);
-  if (answer.status < 400) job.done?.(answer.fragment);
-  else {
-    saving.refused(answer.status === 409 ? "conflict" : "refused");
-    job.refused?.(answer.status, answer.fragment);
-  }
+  const lines = [...answer.fragment.querySelectorAll("li.line")].map((line) => line.id);
+  job.before?.(answer.fragment);
+  applyPieces(answer.fragment);
+  if (answer.status < 400) job.done?.(lines);
+  else job.refused?.(answer.status, answer.fragment);
   return true;
 }
 

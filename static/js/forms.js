@@ -4,6 +4,7 @@ import { focusLine, undo } from "./lines.js";
 import { fieldOf, setSaved, followTyping } from "./fields.js";
 import { drop } from "./drafts.js";
 import { toast } from "./toasts.js";
+import { word } from "./words.js";
 
 const composer = document.getElementById("composer");
 
@@ -19,32 +20,31 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.op === "keep") prepareKeeping(form);
   enqueue({
     prepare: () => ({ url: form.action, body }),
-    done: (fragment) => afterwards(form, fragment),
+    done: (lines) => afterwards(form, lines),
     refused: (_status, fragment) => showReasons(form, fragment),
   });
 });
 
-function afterwards(form, fragment) {
+function afterwards(form, [id]) {
   form.querySelector(".form-note")?.replaceChildren();
-  const fresh = fragment.querySelector("li.line");
-  if (form.dataset.op === "insert" && fresh) showInserted(form, document.getElementById(fresh.id));
+  if (form.dataset.op === "insert" && id) showInserted(form, document.getElementById(id));
   if (form.dataset.op === "keep") endConflict(form.dataset.line, form.querySelector("[name=text]").value);
 }
 
 function showInserted(form, line) {
   const entry = form.closest(".library li");
+  line.classList.add("line-fresh");
   if (!entry) return focusLine(line);
   entry.classList.add("library-present");
   const next = entry.nextElementSibling?.querySelector("button");
   form.remove();
   next?.focus();
-  line.classList.add("line-fresh");
 }
 
 function showReasons(form, fragment) {
   const said = fragment.querySelector(".line-error");
   const note = form.querySelector(".form-note");
-  if (!said) toast(document.getElementById("save-state").textContent, "error");
+  if (!said) toast(word("closed"), "error");
   else if (note) note.replaceChildren(said);
   else if (!fragment.querySelector("[id^=note-]")) toast(said.textContent.trim(), "error");
 }

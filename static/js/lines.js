@@ -86,8 +86,8 @@ export function undo() {
   if (!url) return;
   enqueue({
     prepare: () => ({ url, body: new FormData() }),
-    done(fragment) {
-      const line = document.getElementById(fragment.querySelector?.("li.line")?.id);
+    done([id]) {
+      const line = document.getElementById(id);
       if (line) focusLine(line);
     },
   });

@@ -1,33 +1,35 @@
 // The state line: always true about whether what is on the screen is on the server.
+import { fieldOf, isDirty } from "./fields.js";
 import { announce, clock, word } from "./words.js";
 
-let trouble = null; // what the last refused edit was, until something is edited again
+const WORSE = ["retrying", "signedout", "refused", "conflict"];
 
 function show(state, text) {
   const line = document.getElementById("save-state");
-  if (!line || line.dataset.state === state && line.textContent === text) return;
-  const worse = ["retrying", "signedout", "refused", "conflict"].includes(state) && line.dataset.state !== state;
+  if (!line) return;
+  if (WORSE.includes(state) && line.dataset.state !== state) announce(text);
   line.dataset.state = state;
   line.textContent = text;
-  if (worse) announce(text);
+}
+
+/** What the page itself says is not saved: a conflict or a refusal at a line, or nothing. */
+function trouble() {
+  if (document.querySelector(".line-note .conflict")) return "conflict";
+  const open = [...document.querySelectorAll(".line:not([hidden])")].map(fieldOf);
+  return open.some((field) => field?.value.trim() && isDirty(field)) ? "refused" : "";
 }
 
 export const saving = {
   busy() {
     show("saving", word("saving"));
   },
-  done() {
-    if (trouble) show(trouble, word(trouble));
-    else show("saved", word("saved", { time: clock() }));
-  },
   failing(kind = "retrying") {
     show(kind, word(kind));
   },
-  refused(kind) {
-    trouble = kind;
-    show(kind, word(kind));
-  },
-  forget() {
-    trouble = null;
+  /** Everything was sent: say what the server has and what it refused. */
+  settled() {
+    const kind = trouble();
+    if (kind) show(kind, word(kind));
+    else show("saved", word("saved", { time: clock() }));
   },
 };
