@@ -78,12 +78,12 @@ class Wordings:
 
 def read_wordings(rules: Mapping[str, Any]) -> Wordings:
     """Prepare the rule file ``sections``. Raises KeyError when a part is missing."""
-    contractions = tuple((str(k), str(v)) for k, v in rules["contractions"].items())
+    contractions = _longest_first({str(short): str(full) for short, full in rules["contractions"].items()})
     headings = _by_wording(rules["headings"], contractions)
     return Wordings(
         headings={key: code for key, code in headings.items() if "*" not in key},
-        prefixes=tuple((key[:-1], code) for key, code in headings.items() if key.endswith("*")),
-        suffixes=tuple((key[1:], code) for key, code in headings.items() if key.startswith("*")),
+        prefixes=_longest_first({key[:-1]: code for key, code in headings.items() if key.endswith("*")}),
+        suffixes=_longest_first({key[1:]: code for key, code in headings.items() if key.startswith("*")}),
         loose=frozenset(_key(one, contractions) for one in rules["loose"]),
         labels=_by_wording(rules["labels"], contractions),
         title_labels=frozenset(rules["titles"]["labels"]),
@@ -97,6 +97,11 @@ def read_wordings(rules: Mapping[str, Any]) -> Wordings:
         abbreviations=_abbreviations(rules),
         limits=dict(rules["limits"]),
     )
+
+
+def _longest_first(pairs: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    # Not in the order of the file: a database may hand the keys back in another one.
+    return tuple(sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
 def _abbreviations(rules: Mapping[str, Any]) -> Abbreviations:
