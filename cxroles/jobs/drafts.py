@@ -48,19 +48,40 @@ def scored(description: JobDescription) -> Scored:
 def composed(description: JobDescription) -> Composed:
     """The description's live lines as one text, with their offsets in it."""
     rows = tuple(description.live_statements().prefetch_related("tags"))
-    text, places = compose_text([(row.section, row.text) for row in rows], title=description.title)
+    head, facts = compose_head(description)
+    text, places = compose_text([(row.section, row.text) for row in rows], head=head)
     statements = tuple(
         _draft_statement(index, row, start, end)
         for index, (row, (start, end)) in enumerate(zip(rows, places, strict=True))
     )
-    draft = Draft(text=text, statements=statements, title=description.title, targets=description.emphasis)
+    draft = Draft(
+        text=text, statements=statements, title=description.title, targets=description.emphasis, facts=facts
+    )
     return Composed(draft, rows)
 
 
-def compose_text(lines: Sequence[tuple[str, str]], *, title: str) -> tuple[str, list[tuple[int, int]]]:
-    """(section, text) lines as one plain text, and the place of each line in it."""
-    parts = [title, "\n"]
-    length = len(title) + 1
+# Facts of the job that grant a part of the mandate, whatever its lines say.
+MANDATE_FACTS = ("reports_to", "team", "budget")
+
+
+def compose_head(description: JobDescription) -> tuple[str, dict[str, tuple[int, int]]]:
+    """Title and mandate facts as plain text, and the place of each fact in it."""
+    head = f"{description.title}\n"
+    places: dict[str, tuple[int, int]] = {}
+    for name in MANDATE_FACTS:
+        value = getattr(description, name).strip()
+        if value:
+            label = str(JobDescription._meta.get_field(name).verbose_name).capitalize()  # type: ignore[union-attr]
+            line = f"{label}: {value}"
+            places[name] = (len(head), len(head) + len(line))
+            head += f"{line}\n"
+    return head, places
+
+
+def compose_text(lines: Sequence[tuple[str, str]], *, head: str) -> tuple[str, list[tuple[int, int]]]:
+    """A head and (section, text) lines as one plain text, and the place of each line in it."""
+    parts = [head]
+    length = len(head)
     places: list[tuple[int, int]] = []
     section = ""
     for line_section, text in lines:

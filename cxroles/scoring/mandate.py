@@ -42,8 +42,9 @@ def rate(tagged: Tagged, rubric: Rubric) -> float:
 
 
 def find_elements(tagged: Tagged, rubric: Rubric) -> dict[str, Evidence]:
-    """Element code -> the first words in the draft that settle it."""
-    found: dict[str, Evidence] = {}
+    """Element code -> the words in the draft that settle it: a stated fact, else the first line that does."""
+    text = tagged.draft.text
+    found = {code: Evidence(start, end, text[start:end], "fact") for code, (start, end) in tagged.draft.facts.items()}
     ignored = rubric.rules.get(CODE, {}).get("ignored_sections", ())
     for each in tagged.statements:
         if each.statement.section not in ignored:

@@ -66,12 +66,16 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A job description to be scored. ``targets`` overrides the template's emphasis per framework."""
+    """A job description to be scored. ``targets`` overrides the template's emphasis per framework.
+
+    ``facts`` are mandate elements that were filled in as facts of the job: element -> (start, end).
+    """
 
     text: str
     statements: tuple[Statement, ...]
     title: str = ""
     targets: Mapping[str, Shares] = field(default_factory=dict)
+    facts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
