@@ -16,9 +16,9 @@ _EXAMPLES = {
     "company": _("e.g. Northwind Energy"),
     "sector": _("e.g. energy supply"),
     "company_size": _("e.g. 2,400 people"),
-    "location": _("e.g. Leeds, two days a week in the office"),
-    "team": _("e.g. six: three analysts, three journey leads"),
-    "budget": _("e.g. 1.2 million a year, or none yet"),
+    "location": _("e.g. Leeds, hybrid"),
+    "team": _("e.g. six people"),
+    "budget": _("e.g. 1.2 million a year"),
 }
 
 
