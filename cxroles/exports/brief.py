@@ -278,6 +278,6 @@ def _tail(count: int, tail: int) -> str:
     return _("If nobody brings everything, give way from the bottom: number %(last)s first, then %(next)s.") % words
 
 
-def footer_title(title: str) -> str:
-    """The title, short enough for the running footer."""
-    return Truncator(title).chars(70)
+def short_name(name: str) -> str:
+    """A name, short enough for the running footer."""
+    return Truncator(name).chars(55)

@@ -16,7 +16,7 @@ Block = dict[str, Any]  # code, heading, lines, prose: one section as it is prin
 
 def page_of(document: Document, *, kind: str, page_size: str, density: str) -> Page:
     """The template's values for that kind of document."""
-    footer = (document.facts["company"], brief.footer_title(document.title), state_of(document.imprint))
+    footer = (brief.short_name(document.facts["company"]), brief.short_name(document.title), state_of(document.imprint))
     return {
         "document": document,
         "page_size": page_size,
