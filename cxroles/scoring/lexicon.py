@@ -10,14 +10,14 @@ from cxroles.scoring.text import Stems
 from cxroles.scoring.types import Evidence, Rubric, Tag
 
 Kind = Literal[
-    "facet", "phrase", "mandate", "negation", "negated_before", "exempt", "other_duty", "no_anchor", "anchor"
+    "facet", "phrase", "mandate", "mark", "negation", "negated_before", "exempt", "other_duty", "no_anchor", "anchor"
 ]
 CONTEXTS: tuple[Kind, ...] = ("negation", "negated_before", "exempt", "other_duty", "no_anchor")
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a cue stands for. ``key``: facet, "framework/competency" or mandate element."""
+    """What a cue stands for. ``key``: facet, "framework/competency", mandate element or "file/group/number"."""
 
     kind: Kind
     key: str
@@ -40,6 +40,7 @@ class LineTags:
     tags: Tags
     rejected: Tags
     mandate: Mapping[str, Evidence]
+    marks: tuple[Evidence, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -75,7 +76,13 @@ def lexicon_for(rubric: Rubric) -> Lexicon:
 
 def _compile(rubric: Rubric) -> Lexicon:
     stems = Stems(rubric.rules.get("stems", {}))
-    wordings = [*_facet_cues(rubric), *_phrases(rubric), *_mandate_cues(rubric), *_contexts(rubric)]
+    wordings = [
+        *_facet_cues(rubric),
+        *_phrases(rubric),
+        *_mandate_cues(rubric),
+        *_marked_cues(rubric),
+        *_contexts(rubric),
+    ]
     return Lexicon(
         stems=stems,
         matcher=Matcher(wordings, stems=stems, classes=_classes(rubric)),
@@ -110,6 +117,23 @@ def _mandate_cues(rubric: Rubric) -> Iterator[tuple[str, Meaning]]:
     for code, element in rubric.rules.get("mandate", {}).get("elements", {}).items():
         for pattern in element.get("cues", ()):
             yield pattern, Meaning("mandate", code, 1.0)
+
+
+def _marked_cues(rubric: Rubric) -> Iterator[tuple[str, Meaning]]:
+    """Cues that a dimension's own rule file lists as ``wordings: {group: [entry, ...]}``."""
+    for file, rules in rubric.rules.items():
+        for group, entries in (rules.get("wordings") or {}).items():
+            for number, entry in enumerate(entries):
+                for pattern in patterns_of(entry):
+                    yield pattern, Meaning("mark", f"{file}/{group}/{number}")
+
+
+def patterns_of(entry: str | Mapping[str, Any]) -> list[str]:
+    """The cue patterns of an entry: itself, its ``text``, or its ``forms`` word for word."""
+    if isinstance(entry, str):
+        return [entry]
+    exact = [" ".join(f"={word}" for word in form.replace("-", " ").split()) for form in entry.get("forms", ())]
+    return [entry["text"], *exact] if "text" in entry else exact
 
 
 def _contexts(rubric: Rubric) -> Iterator[tuple[str, Meaning]]:

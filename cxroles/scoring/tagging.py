@@ -5,7 +5,7 @@ person's duty. What was turned down stays visible, with its reason.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -59,7 +59,8 @@ def _tag_statement(statement: Statement, found: LineTags, *, repeats: int | None
     mandate = {code: _shift(each, start) for code, each in found.mandate.items()}
     for decision in statement.decisions:
         _apply_decision(decision, tags, rejected)
-    return TaggedStatement(statement, tags, rejected, repeats, mandate, found.vocabulary)
+    marks = tuple(_shift(each, start) for each in found.marks)
+    return TaggedStatement(statement, tags, rejected, repeats, mandate, found.vocabulary, marks)
 
 
 def _moved(tags: Iterable[Tag], by: int) -> tuple[Tag, ...]:
@@ -110,7 +111,8 @@ def _read_tags(text: str, lexicon: Lexicon, facing: bool) -> LineTags:
         taken = {tag.code for tag in chosen}
         rest += _turned_down(refused.get(framework, {}), taken, lexicon.settings)
         tags[framework], rejected[framework] = tuple(chosen), tuple(rest)
-    return LineTags(line.stems, frozenset(line.stems), tags, rejected, _mandate(best))
+    marks = tuple(_marks(line, hits, context))
+    return LineTags(line.stems, frozenset(line.stems), tags, rejected, _mandate(best), marks)
 
 
 class _Context:
@@ -274,6 +276,35 @@ def _is_stuffed(line: Line, best: list[_Found], settings: Mapping[str, Any]) -> 
     crowded = facets / words > float(rule.get("facets_per_word", 0.33))
     dense = facets >= int(rule.get("dense_facets", 6)) and covered / words > float(rule.get("dense_share", 0.6))
     return crowded or dense
+
+
+def _marks(line: Line, hits: list[Hit[Meaning]], context: _Context) -> Iterator[Evidence]:
+    """Wordings that rule files ask for, from left to right; of those of one group that overlap, the longest.
+
+    A file's group "exempt" takes out what it overlaps.
+    """
+    marked = [hit for hit in hits if hit.payload.kind == "mark"]
+    marked.sort(key=lambda hit: (not _is_exempt(hit), hit.first - hit.last, hit.first))
+    taken: dict[str, set[int]] = {}
+    kept: list[Hit[Meaning]] = []
+    for hit in marked:
+        file, group, _number = hit.payload.key.split("/")
+        span = range(hit.first, hit.last)
+        if all(taken.get(f"{file}/{each}", _NOTHING).isdisjoint(span) for each in (group, _EXEMPT)):
+            kept.append(hit)
+            taken.setdefault(f"{file}/{group}", set()).update(span)
+    for hit in sorted(kept, key=lambda each: (each.first, each.last, each.payload.key)):
+        if not _is_exempt(hit):
+            start, end = line.starts[hit.first], line.ends[hit.last - 1]
+            yield Evidence(start, end, line.text[start:end], hit.payload.key, 1.0, context.judge(hit)[1])
+
+
+_EXEMPT = "exempt"
+_NOTHING: frozenset[int] = frozenset()
+
+
+def _is_exempt(hit: Hit[Meaning]) -> bool:
+    return hit.payload.key.split("/")[1] == _EXEMPT
 
 
 def _mandate(best: list[_Found]) -> dict[str, Evidence]:

@@ -209,6 +209,7 @@ class TaggedStatement:
     repeats: int | None = None  # index of the earlier statement that says nearly the same
     mandate: Mapping[str, Evidence] = field(default_factory=dict)  # mandate elements it settles
     vocabulary: frozenset[str] = frozenset()  # stems of its words
+    marks: tuple[Evidence, ...] = ()  # wordings other rule files ask for; source: file/group/number
 
 
 @dataclass(frozen=True, slots=True)
