@@ -6,7 +6,6 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -19,7 +18,7 @@ from tests.builders import make_blank, make_description, make_outsider, make_sta
 
 pytestmark = pytest.mark.usefixtures("published")
 SignIn = Callable[[User], Client]
-SCRIPTED = {"HTTP_HX_REQUEST": "true"}
+SCRIPTED = {"HX-Request": "true"}
 
 
 def address(name: str, line: Statement) -> str:
@@ -59,7 +58,9 @@ def snapshot(line: Statement) -> tuple[Any, ...]:
 def test_the_owner_edits(sign_in: SignIn, name: str, scripted: bool) -> None:
     line = make_line()
     before = snapshot(line)
-    response = sign_in(line.description.owner).post(address(name, line), POSTS[name], **SCRIPTED if scripted else {})
+    response = sign_in(line.description.owner).post(
+        address(name, line), POSTS[name], headers=SCRIPTED if scripted else None
+    )
     assert response.status_code == (200 if scripted else 302)
     assert snapshot(line) != before
 
@@ -108,10 +109,10 @@ def test_edits_are_posted_only(sign_in: SignIn, name: str) -> None:
 @pytest.mark.parametrize("scripted", [True, False])
 def test_tag_and_library_pages_are_for_those_who_edit(sign_in: SignIn, name: str, scripted: bool) -> None:
     line = make_line()
-    values = SCRIPTED if scripted else {}
-    assert sign_in(line.description.owner).get(address(name, line), **values).status_code == 200
-    assert sign_in(make_user()).get(address(name, line), **values).status_code == 403
-    assert sign_in(make_outsider()).get(address(name, line), **values).status_code == 404
+    values = SCRIPTED if scripted else None
+    assert sign_in(line.description.owner).get(address(name, line), headers=values).status_code == 200
+    assert sign_in(make_user()).get(address(name, line), headers=values).status_code == 403
+    assert sign_in(make_outsider()).get(address(name, line), headers=values).status_code == 404
 
 
 def test_the_owner_sees_fields_and_a_colleague_reads(sign_in: SignIn) -> None:
@@ -157,7 +158,7 @@ def test_a_save_answers_marks_chips_counts_and_panel_but_no_field(sign_in: SignI
     line = make_line()
     make_statement(line.description, "Another line.")
     values = {"text": "Set the customer experience vision with the board.", "version": 1}
-    response = sign_in(line.description.owner).post(address("edit_line", line), values, **SCRIPTED)
+    response = sign_in(line.description.owner).post(address("edit_line", line), values, headers=SCRIPTED)
     answer = response.content.decode()
     for wanted in (
         f'id="mirror-{line.pk}"',
@@ -201,7 +202,9 @@ def test_two_people_in_one_line_see_both_texts(sign_in: SignIn, scripted: bool) 
     line = make_line()
     edit_statement(description=line.description, by=make_user(group=ADMIN), line=line.pk, text="Their words", version=1)
     values = {"text": "My words", "version": 1}
-    response = sign_in(line.description.owner).post(address("edit_line", line), values, **SCRIPTED if scripted else {})
+    response = sign_in(line.description.owner).post(
+        address("edit_line", line), values, headers=SCRIPTED if scripted else None
+    )
     page = response.content.decode()
     assert response.status_code == 409
     for wanted in ("Their words", "My words", "Keep mine", "Take theirs", 'name="version" value="2"'):
@@ -258,7 +261,7 @@ ODD_TEXTS = [
 ]
 
 
-def typed_back(response: HttpResponse) -> str:
+def typed_back(response: Any) -> str:
     return unescape(response.content.decode())
 
 
@@ -268,7 +271,7 @@ def typed_back(response: HttpResponse) -> str:
 def test_odd_text_is_kept_or_refused_with_a_reason(sign_in: SignIn, name: str, text: str, scripted: bool) -> None:
     line = make_line()
     values = {**POSTS[name], "text": text}
-    response = sign_in(line.description.owner).post(address(name, line), values, **SCRIPTED if scripted else {})
+    response = sign_in(line.description.owner).post(address(name, line), values, headers=SCRIPTED if scripted else None)
     kept = [row[1] for row in snapshot(line)[2]]
     if response.status_code == 422:
         assert "line" in typed_back(response)

@@ -201,7 +201,7 @@ def counted(edited: Any, code: str) -> bool:
 
 def test_a_rejected_tag_no_longer_counts_until_left_to_the_tagger() -> None:
     line = make_statement(make_blank(), "Set the customer experience strategy and its roadmap.")
-    values = {"description": line.description, "by": line.description.owner, "line": line.pk}
+    values: dict[str, Any] = {"description": line.description, "by": line.description.owner, "line": line.pk}
     rejected = decide_tag(**values, framework="forrester", code="strategy", verdict="rejected")
     assert not counted(rejected, "strategy")
     assert counted(decide_tag(**values, framework="forrester", code="strategy", verdict=""), "strategy")
