@@ -29,7 +29,7 @@ $(VENV)/.packages: requirements.lock
 # for scripts that those lack.
 var/.libraries: .ci/install
 	@mkdir -p var
-	@.ci/install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core fonts-noto-core fonts-noto-cjk
+	@.ci/install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
 	@touch $@
 
 var/.browser: .ci/install

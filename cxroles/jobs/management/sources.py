@@ -35,5 +35,7 @@ def stop(command: BaseCommand) -> Iterator[None]:
         yield
     except OSError as error:
         raise CommandError(f"{error.filename}: {error.strerror}. Name a file that can be read.") from error
+    except (KeyError, IndexError):  # lookups too, but a programmer's mistake and not the user's
+        raise
     except (ImportRefused, LookupError) as error:
-        raise CommandError(str(error.args[0] if error.args else error)) from error
+        raise CommandError(str(error)) from error
