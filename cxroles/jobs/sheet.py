@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 from django.utils.functional import Promise
@@ -139,13 +140,16 @@ class Sheet:
             if not each.reason
         ]
         edges = sorted({0, len(text), *(edge for mark in marks for edge in mark[:2] if 0 <= edge <= len(text))})
-        return tuple(
-            self._piece(text[first:last], [mark[2:] for mark in marks if mark[0] <= first and last <= mark[1]])
+        keyed = [
+            (frozenset(mark[2:] for mark in marks if mark[0] <= first and last <= mark[1]), text[first:last])
             for first, last in pairwise(edges)
-        )
+        ]
+        # Cues that overlap count for the same competencies: one mark, not two side by side.
+        grouped = groupby(keyed, key=itemgetter(0))
+        return tuple(self._piece("".join(part for _keys, part in group), keys) for keys, group in grouped)
 
     def _piece(self, text: str, keys: Iterable[tuple[str, str]]) -> Piece:
-        known = [(key, self.hues[key].hue) for key in dict.fromkeys(keys) if key in self.hues]
+        known = [(key, self.hues[key].hue) for key in sorted(keys) if key in self.hues]
         shown = next((hue for (framework, _code), hue in known if framework == self.framework), "")
         return Piece(text, " ".join(f"{framework}.{code}:{hue}" for (framework, code), hue in known), shown)
 

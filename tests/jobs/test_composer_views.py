@@ -6,7 +6,9 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cxroles.accounts.groups import ADMIN, RECRUITER
@@ -245,6 +247,19 @@ def test_fix_next_inserts_the_line_it_offers(sign_in: SignIn) -> None:
     before = JobDescription.objects.get(pk=line.description_id).score
     client.post(address("insert_line", line), {"code": code})
     assert JobDescription.objects.get(pk=line.description_id).score > before
+
+
+def test_saving_asks_the_database_as_often_for_many_lines_as_for_few(sign_in: SignIn) -> None:
+    counts = []
+    for lines in (3, 60):
+        line = make_line()
+        make_statement(line.description, "\n".join(f"Duty {number} for customers" for number in range(lines)))
+        client = sign_in(line.description.owner)
+        client.post(address("edit_line", line), {"text": "Warm", "version": 1}, headers=SCRIPTED)
+        with CaptureQueriesContext(connection) as queries:
+            client.post(address("edit_line", line), {"text": "Measured", "version": 2}, headers=SCRIPTED)
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 40
 
 
 # --- Bad input -------------------------------------------------------------------------------------
