@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-SCHEME = "cxroles-print"
+SCHEME = "cxrolesprint"
 STYLESHEET = f"{SCHEME}:print.css"
 _FONTS = {
     "font_source_sans_pro": ("Regular", "It", "Semibold", "SemiboldIt", "Bold"),
