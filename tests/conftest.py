@@ -1,5 +1,6 @@
 """Fixtures that every test may use."""
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -32,3 +33,22 @@ def sign_in(client: Client) -> Callable[[User], Client]:
         return client
 
     return signed
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """With CXROLES_REQUIRE_ALL=1 nothing may be skipped: say what was."""
+    for report in _skipped(terminalreporter):
+        terminalreporter.write_line(f"NOT ALLOWED TO SKIP: {report.nodeid}", red=True)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With CXROLES_REQUIRE_ALL=1 a skipped test fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and session.exitstatus == pytest.ExitCode.OK and _skipped(reporter):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _skipped(reporter: pytest.TerminalReporter) -> list[pytest.TestReport]:
+    if os.environ.get("CXROLES_REQUIRE_ALL") != "1":
+        return []
+    return [*reporter.stats.get("skipped", []), *reporter.stats.get("xfailed", [])]

@@ -18,9 +18,8 @@ def file_name(*, title: str, kind: str, number: int | None, extension: str) -> s
     return f"{words or 'Job description'}, {kind}{revision}.{extension}"
 
 
-def content_disposition(name: str, *, attachment: bool) -> str:
-    """Header value with the name in ASCII for old programs and in UTF-8 for the rest (RFC 6266)."""
+def content_disposition(name: str) -> str:
+    """Header value that has a browser save the answer: a name in ASCII and one in UTF-8 (RFC 6266)."""
     stem, _dot, extension = name.rpartition(".")
     ascii_name = f"{slugify(stem) or 'export'}.{extension}"
-    how = "attachment" if attachment else "inline"
-    return f"{how}; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name, safe='')}"
+    return f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name, safe='')}"

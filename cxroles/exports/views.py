@@ -23,7 +23,7 @@ def export(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     description = get_visible(user, pk)
     page_size = _checked(user, description, kind, request.POST.get("page", "A4"))
     revision = _revision_to_print(user, description)
-    return _answer(revision, kind, page_size, attachment=True)
+    return _answer(revision, kind, page_size)
 
 
 @require_safe
@@ -32,7 +32,7 @@ def revision_file(request: HttpRequest, pk: int, number: int, kind: str) -> Http
     user = cast(User, request.user)
     revision = get_revision(user, pk, number)
     page_size = _checked(user, revision.description, kind, request.GET.get("page", "A4"))
-    return _answer(revision, kind, page_size, attachment=False)
+    return _answer(revision, kind, page_size)
 
 
 def _checked(user: User, description: JobDescription, kind: str, page_size: str) -> str:
@@ -56,11 +56,11 @@ def _revision_to_print(user: User, description: JobDescription) -> Revision:
     return approved
 
 
-def _answer(revision: Revision, kind: str, page_size: str, *, attachment: bool) -> HttpResponse:
+def _answer(revision: Revision, kind: str, page_size: str) -> HttpResponse:
     name = file_name(title=revision.title, kind=kind, number=revision.number, extension="pdf")
     response = HttpResponse(
         filed_pdf(revision=revision, kind=kind, page_size=page_size), content_type="application/pdf"
     )
-    response["Content-Disposition"] = content_disposition(name, attachment=attachment)
+    response["Content-Disposition"] = content_disposition(name)
     response["Cache-Control"] = "private, no-cache"
     return response

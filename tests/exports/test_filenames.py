@@ -25,7 +25,7 @@ def test_file_name(title: str, expected: str) -> None:
 @pytest.mark.parametrize("title", ["顧客体験責任者" * 30, "مدير تجربة العملاء", "😀" * 80, 'x";y=\r\nz'])
 def test_header_is_one_safe_line(title: str) -> None:
     name = file_name(title=title, kind="description", number=1, extension="pdf")
-    header = content_disposition(name, attachment=True)
+    header = content_disposition(name)
     assert header.isascii()
     assert len(name.encode()) <= 255
     assert header.startswith('attachment; filename="')
@@ -34,8 +34,6 @@ def test_header_is_one_safe_line(title: str) -> None:
 
 
 def test_both_names_are_given() -> None:
-    header = content_disposition("Leiter für X, brief r4.pdf", attachment=False)
-    assert (
-        header
-        == "inline; filename=\"leiter-fur-x-brief-r4.pdf\"; filename*=UTF-8''Leiter%20f%C3%BCr%20X%2C%20brief%20r4.pdf"
-    )
+    header = content_disposition("Leiter für X, brief r4.pdf")
+    assert 'filename="leiter-fur-x-brief-r4.pdf"' in header
+    assert "filename*=UTF-8''Leiter%20f%C3%BCr%20X%2C%20brief%20r4.pdf" in header
