@@ -1,6 +1,8 @@
 // Sends edits one after the other, in the order they were made, until the server has each of them.
 import { applyPieces } from "./pieces.js";
 import { saving } from "./saving.js";
+import { toast } from "./toasts.js";
+import { word } from "./words.js";
 
 const queue = [];
 const WAITS = [1000, 2000, 4000, 8000, 15000];
@@ -46,7 +48,8 @@ async function attempt(job) {
   job.before?.(answer.fragment);
   applyPieces(answer.fragment);
   if (answer.status < 400) job.done?.(lines);
-  else job.refused?.(answer.status, answer.fragment);
+  else if (job.refused) job.refused(answer.status, answer.fragment);
+  else tellRefusal(answer.fragment);
   return true;
 }
 
@@ -70,6 +73,13 @@ async function post({ url, body }) {
   } catch {
     return fail("retrying");
   }
+}
+
+/** Say why the server refused an edit, unless a note at a line says it already. */
+export function tellRefusal(fragment) {
+  const said = fragment.querySelector(".line-error");
+  if (said) toast(said.textContent.trim(), "error");
+  else if (!document.querySelector(".line-note .conflict")) toast(word("closed"), "error");
 }
 
 function fail(kind) {

@@ -1,10 +1,8 @@
 // The other forms of the composer: facts, emphasis, tags, inserting lines, undo. Each works as a plain form too.
-import { isBusy, enqueue } from "./exchange.js";
+import { enqueue, isBusy, tellRefusal } from "./exchange.js";
 import { focusLine, undo } from "./lines.js";
 import { fieldOf, setSaved, followTyping } from "./fields.js";
 import { drop } from "./drafts.js";
-import { toast } from "./toasts.js";
-import { word } from "./words.js";
 
 const composer = document.getElementById("composer");
 
@@ -44,9 +42,8 @@ function showInserted(form, line) {
 function showReasons(form, fragment) {
   const said = fragment.querySelector(".line-error");
   const note = form.querySelector(".form-note");
-  if (!said) toast(word("closed"), "error");
-  else if (note) note.replaceChildren(said);
-  else if (!fragment.querySelector("[id^=note-]")) toast(said.textContent.trim(), "error");
+  if (said && note) note.replaceChildren(said);
+  else tellRefusal(fragment);
 }
 
 // --- Two people, one line ----------------------------------------------------------------------

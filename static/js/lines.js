@@ -1,7 +1,7 @@
 // Lines as in an editor: Enter, Backspace, Alt+arrows, Ctrl+Z, pasting several lines, and the buttons beside them.
 import { changed, keyOf, saveLine } from "./autosave.js";
 import { drop } from "./drafts.js";
-import { enqueue } from "./exchange.js";
+import { enqueue, tellRefusal } from "./exchange.js";
 import { fieldOf, isDirty, setSaved } from "./fields.js";
 import { moveTo } from "./pieces.js";
 import { announce, word } from "./words.js";
@@ -50,9 +50,10 @@ function sendRemoval(line) {
   line.hidden = true;
   enqueue({
     prepare: () => ({ url: line.querySelector(".tool-remove").formAction, body: new FormData() }),
-    refused() {
+    refused(_status, fragment) {
       line.hidden = false;
       delete line.dataset.leaving;
+      tellRefusal(fragment);
     },
   });
 }

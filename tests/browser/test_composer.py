@@ -180,6 +180,25 @@ def test_a_lost_connection_is_said_and_made_good(open_page: OpenPage) -> None:
     assert saved_texts(description) == ["Start and go on", "A new line"]
 
 
+def test_after_signing_out_elsewhere_the_words_wait(open_page: OpenPage) -> None:
+    description, _lines = make_with_lines("Start")
+    page = open_page(address(description), description.owner)
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name="sessionid")
+    type_at_end(page, 0, " and wait")
+    expect(page.locator("#save-state")).to_have_text("Not saved: sign in again in another tab")
+    page.context.add_cookies([each for each in cookies if each["name"] == "sessionid"])  # type: ignore[misc]  # same shape
+    expect_saved(page)
+    assert saved_texts(description) == ["Start and wait"]
+
+
+def test_nothing_to_take_back_is_said(open_page: OpenPage) -> None:
+    description = make_description()
+    page = open_page(address(description), description.owner)
+    page.keyboard.press("Control+z")
+    expect(page.locator("#toasts")).to_contain_text("nothing of yours")
+
+
 def test_words_never_sent_come_back_after_a_reload(open_page: OpenPage) -> None:
     description, _lines = make_with_lines("Start")
     page = open_page(address(description), description.owner)
