@@ -48,14 +48,22 @@ var/.database: $(VENV)/.packages .env $(FIXTURES) $(MIGRATIONS)
 	@mkdir -p var
 	@echo "→ database and fixtures"
 	@$(PY) manage.py migrate --verbosity 0
-	@$(PY) manage.py load_fixtures
+	@$(PY) manage.py load_fixtures --verbosity 0
 	@touch $@
 
+STATIC := $(shell find static -type f 2>/dev/null)
+var/.static: $(VENV)/.packages .env $(STATIC)
+	@mkdir -p var
+	@echo "→ static files, packed"
+	@$(PY) manage.py collectstatic --no-input --clear --verbosity 0
+	@touch $@
+
+# The database is brought up to date each time: DATABASE_URL may name another one than last time.
 run: export CXROLES_DEMO = 1
-run: setup
+run: setup var/.static
+	@echo "→ database"
 	@$(PY) manage.py migrate --verbosity 0
 	@$(PY) manage.py load_fixtures --verbosity 0
-	@$(PY) manage.py collectstatic --no-input --verbosity 0
 	@$(PY) manage.py demo --address http://$(HOST):$(PORT)/
 	@exec $(VENV)/bin/gunicorn cxroles.wsgi --bind $(HOST):$(PORT) --workers 1 --threads 8 --log-level warning
 
