@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from cxroles.scoring import coverage, mandate
-from cxroles.scoring.findings import band_of, fill, template_lines, with_line
+from cxroles.scoring.findings import band_of, fill
 from cxroles.scoring.tagging import tag_draft
 from cxroles.scoring.text import count_words
-from cxroles.scoring.types import Dimension, Draft, Finding, Report, Rubric, Tagged, TemplateLine
+from cxroles.scoring.trials import with_action
+from cxroles.scoring.types import Dimension, Draft, Finding, Report, Rubric, Tagged
 
 FEWEST_WORDS = 60
 
@@ -57,9 +58,9 @@ def _price(dimensions: Sequence[Dimension], tagged: Tagged, rubric: Rubric) -> t
     before = _rate_all(tagged, rubric)
 
     def priced(finding: Finding, weight: float) -> Finding:
-        if finding.action and finding.action.kind == "insert_line":
-            line = _line_of(str(finding.action.values["code"]), rubric)
-            points = _rate_all(with_line(tagged, rubric, line), rubric) - before
+        after = finding.action and with_action(tagged, rubric, finding.action)
+        if after:
+            points = _rate_all(after, rubric) - before
         else:
             points = finding.points * weight / (_total_weight(rubric) or 1.0)
         return replace(finding, points=round(max(points, 0.0), 1))
@@ -67,10 +68,6 @@ def _price(dimensions: Sequence[Dimension], tagged: Tagged, rubric: Rubric) -> t
     return tuple(
         replace(each, findings=tuple(priced(finding, each.weight) for finding in each.findings)) for each in dimensions
     )
-
-
-def _line_of(code: str, rubric: Rubric) -> TemplateLine:
-    return next(line for line in template_lines(rubric) if line.code == code)
 
 
 def _rate_all(tagged: Tagged, rubric: Rubric) -> float:
