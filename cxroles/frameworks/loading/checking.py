@@ -10,6 +10,7 @@ from cxroles.frameworks.loading.documents import Document, Mistake, Place
 from cxroles.frameworks.loading.library import Library
 from cxroles.frameworks.loading.patterns import pattern_mistake, stems_mistake
 from cxroles.frameworks.loading.schema import LEVELS
+from cxroles.scoring.lexicon import patterns_of
 
 ROUNDING = 0.1  # percentage points that a sum of weights may be off
 
@@ -144,6 +145,15 @@ def _patterns_of(content: dict[str, Any]) -> Iterator[tuple[Place, str]]:
     for code, element in content.get("elements", {}).items() if content["code"] == "mandate" else ():
         for number, pattern in enumerate(element["cues"]):
             yield ("elements", code, "cues", number), pattern
+    yield from _wordings_of(content)
+
+
+def _wordings_of(content: dict[str, Any]) -> Iterator[tuple[Place, str]]:
+    """The wordings that a dimension's own file brings."""
+    for group, entries in (content.get("wordings") or {}).items():
+        for number, entry in enumerate(entries):
+            for pattern in patterns_of(entry):
+                yield ("wordings", group, number), pattern
 
 
 def _check_bands(document: Document) -> Iterator[Mistake]:

@@ -196,4 +196,62 @@ class Weights(Rules):
     bands: Bands
 
 
-RULE_SHAPES: dict[str, type[Shape]] = {"facets": Facets, "mandate": Mandate, "weights": Weights}
+FiveNumbers = Annotated[list[Number], Field(min_length=5, max_length=5)]
+Wordings = dict[Code, list[RulePattern]]
+
+
+class Strain(Part):
+    """What an amount takes off a score: ``each`` above ``allowed``, ``most`` in all."""
+
+    allowed: Number = 0
+    each: Number
+    most: Number
+
+
+class UsualYears(Part):
+    """Years of experience that are usual at the levels 1 to 5."""
+
+    least: FiveNumbers
+    most: FiveNumbers
+    unknown: Number
+
+
+class Feasibility(Rules):
+    """feasibility.yaml: how many asks are right, and what makes a list too much for one person."""
+
+    verdicts: dict[Code, Number]
+    curve: Annotated[list[Annotated[list[Number], Field(min_length=2, max_length=2)]], Field(min_length=2)]
+    strain: dict[Code, Strain]
+    usual_years: UsualYears
+    wordings: Wordings
+    messages: dict[str, Any]
+
+
+class Focus(Rules):
+    """focus.yaml: which field a duty belongs to."""
+
+    fields: dict[Code, dict[Code, Weight]]
+    names: dict[Code, Name]
+    wordings: Wordings
+    messages: dict[str, Any]
+
+
+class Level(Rules):
+    """level.yaml: verbs and scope words of the five levels."""
+
+    sections: dict[Code, Weight]
+    floors: FiveNumbers
+    usual: FiveNumbers
+    names: Annotated[list[Name], Field(min_length=5, max_length=5)]
+    wordings: Wordings
+    messages: dict[str, Any]
+
+
+RULE_SHAPES: dict[str, type[Shape]] = {
+    "facets": Facets,
+    "mandate": Mandate,
+    "weights": Weights,
+    "feasibility": Feasibility,
+    "focus": Focus,
+    "level": Level,
+}
