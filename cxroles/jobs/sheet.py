@@ -98,11 +98,18 @@ class Fix:
 
     finding: Finding
     points: int
-    kind: str
-    code: str
-    text: str
-    section: str
-    line: int | None
+    kind: str  # insert_line | move | replace | remove_line | show_line | name_fact | "" (advice only)
+    code: str  # of the template line to insert
+    text: str  # the line to insert, or the words that replace others
+    row: Statement | None  # the line it is about
+    to: str = ""  # the section to move the line to
+    to_name: str = ""
+    whole: str = ""  # the line as it reads with the words replaced
+
+    @property
+    def line(self) -> int | None:
+        """Key of the line it is about."""
+        return self.row.pk if self.row else None
 
 
 class Sheet:
@@ -240,21 +247,35 @@ class Sheet:
 
     def _fix(self, finding: Finding) -> Fix:
         values = finding.action.values if finding.action else {}
-        index = finding.statement if finding.statement is not None else values.get("statement")
-        line = self.rows[index].pk if isinstance(index, int) and index < len(self.rows) else None
-        kind = finding.action.kind if finding.action else ""
-        if kind != "insert_line":
-            kind = "show_line" if line else ("name_fact" if kind == "name_fact" else "")
-        section = str(values.get("section", ""))
+        index = values.get("statement", finding.statement)
+        row = self.rows[index] if isinstance(index, int) and index < len(self.rows) else None
+        to = str(values.get("to", ""))
         return Fix(
             finding=finding,
             points=round(finding.points),
-            kind=kind,
+            kind=_action_kind(finding, row),
             code=str(values.get("code", "")),
             text=str(values.get("text", "")),
-            section=word_for("section", section) if section else "",
-            line=line,
+            row=row,
+            to=to,
+            to_name=word_for("section", to) if to else "",
+            whole=self._replaced(row, index, values) if row else "",
         )
+
+    def _replaced(self, row: Statement, index: int, values: Mapping[str, Any]) -> str:
+        """The line with the words of a ``replace`` action in place of its own."""
+        begin = self.report.statements[index].statement.start
+        start, end = int(values.get("start", begin)) - begin, int(values.get("end", begin)) - begin
+        return f"{row.text[:start]}{values.get('text', '')}{row.text[end:]}"
+
+
+def _action_kind(finding: Finding, row: Statement | None) -> str:
+    kind = finding.action.kind if finding.action else ""
+    if kind in ("insert_line", "name_fact"):
+        return kind
+    if row is None:
+        return ""
+    return kind if kind in ("move", "replace", "remove_line") else "show_line"
 
 
 def hues_of(description: JobDescription) -> Hues:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/", composer.compose, name="compose"),
     path("<int:pk>/lines/", lines.add_line, name="add_line"),
     path("<int:pk>/lines/<int:line>/", lines.edit_line, name="edit_line"),
+    path("<int:pk>/lines/<int:line>/reword/", lines.reword_line, name="reword_line"),
     path("<int:pk>/lines/<int:line>/move/", lines.move_line, name="move_line"),
     path("<int:pk>/lines/<int:line>/remove/", lines.remove_line, name="remove_line"),
     path("<int:pk>/lines/<int:line>/tags/", tags.show_tags, name="line_tags"),

@@ -49,6 +49,19 @@ def edit_line(request: HttpRequest, description: JobDescription, line: int) -> O
 
 
 @operation
+def reword_line(request: HttpRequest, description: JobDescription, line: int) -> Outcome:
+    """Put the words of a finding in the place of others; the field is sent anew."""
+    edited = edit_statement(
+        description=description,
+        by=signed_in_person(request),
+        line=line,
+        text=request.POST.get("text", ""),
+        version=number_from(request.POST.get("version")) or 0,
+    )
+    return Outcome(edited, toast=_("Words replaced."), undo=True)
+
+
+@operation
 def move_line(request: HttpRequest, description: JobDescription, line: int) -> Outcome:
     """Move a line up, down, behind another one or to another section."""
     _keep_typed_words(request, description, line)
