@@ -41,10 +41,15 @@ def tag_draft(draft: Draft, rubric: Rubric) -> Tagged:
 
 def tag_line(text: str, rubric: Rubric, *, title: str = "", section: str = "responsibilities") -> TaggedStatement:
     """Tag one line on its own, as the try-it boxes and the ``tag`` command do."""
-    lexicon = lexicon_for(rubric)
     statement = Statement(index=0, section=section, text=text, start=0, end=len(text))
+    return tag_statement(statement, rubric, title=title)
+
+
+def tag_statement(statement: Statement, rubric: Rubric, *, title: str = "") -> TaggedStatement:
+    """Tag one statement where it stands, with what a person decided about it."""
+    lexicon = lexicon_for(rubric)
     facing = _is_customer_facing(title, lexicon)
-    return _tag_statement(statement, read_tags(text, lexicon, facing=facing))
+    return _tag_statement(statement, read_tags(statement.text, lexicon, facing=facing))
 
 
 def _is_customer_facing(title: str, lexicon: Lexicon) -> bool:
