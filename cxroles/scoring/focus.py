@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cxroles.scoring.duties import (
-    CODE,
     FIELDS,
     OTHER,
     Duties,
@@ -19,6 +18,8 @@ from cxroles.scoring.findings import Candidate, band_of, fill, suggest_line, wit
 from cxroles.scoring.standing import fit_of
 from cxroles.scoring.tagging import tag_line
 from cxroles.scoring.types import Action, Dimension, Finding, Rubric, Severity, Tagged, TemplateLine
+
+CODE = "focus"
 
 
 def assess(tagged: Tagged, rubric: Rubric) -> Dimension:

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cxroles.scoring.altitude import RULES as CODE
 from cxroles.scoring.altitude import Reach, advertised_level, read_reach, title_level
 from cxroles.scoring.findings import band_of, fill
 from cxroles.scoring.notes import remember
 from cxroles.scoring.standing import fit_of, take_standing
 from cxroles.scoring.tagging import tag_line
 from cxroles.scoring.types import Dimension, Finding, Rubric, Severity, Tagged, TaggedStatement, Template
+
+CODE = "level"
 
 
 @dataclass(frozen=True, slots=True)

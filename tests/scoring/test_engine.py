@@ -65,7 +65,7 @@ def test_the_overall_score_is_the_weighted_mean_of_the_dimensions() -> None:
 def test_a_line_inserted_gains_the_points_that_were_promised() -> None:
     rubric, draft = make_rubric(), make_draft(*THIN)
     before = score(draft, rubric)
-    actions = [each for each in before.findings if each.action]
+    actions = [each for each in before.findings if each.action and each.action.kind == "insert_line"]
 
     for finding in actions:
         assert finding.action is not None

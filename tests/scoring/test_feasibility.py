@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxroles.scoring import feasibility
+from cxroles.scoring.engine import score
 from cxroles.scoring.types import Dimension, Draft
-from tests.scoring.dimensions import TEMPLATES, apply_action, codes, draft_of_template, judge
+from tests.scoring.dimensions import TEMPLATES, apply_action, codes, draft_of_template, judge, overall
 from tests.scoring.rubrics import make_draft, make_rubric
 
 ASKS = (
@@ -220,3 +221,20 @@ def test_without_its_rules_nothing_breaks() -> None:
     bare = replace(rubric, rules={code: each for code, each in rubric.rules.items() if code != "feasibility"})
 
     assert judge(feasibility, make_draft(("required", ASKS[0])), bare).score == 0
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.sampled_from(ASKS), min_size=8, max_size=12, unique=True))
+def test_moving_a_line_gains_the_points_promised_overall(texts: list[str]) -> None:
+    rubric = make_rubric("director")
+    duties = ("Own the customer experience strategy.", "Map customer journeys.", "Measure satisfaction every month.")
+    asks = [("required", text) for text in (*texts, "Has run customer research.", "Coaches customer-facing teams.")]
+    draft = make_draft(*duties, *asks, title="Director of Customer Experience")
+    before = overall(draft, rubric)
+    moves = [each for each in score(draft, rubric).findings if each.action and each.action.kind == "move"]
+
+    assert moves
+    for finding in moves:
+        assert finding.action is not None
+        gained = overall(apply_action(draft, finding.action), rubric) - before
+        assert max(gained, 0.0) == pytest.approx(finding.points, abs=0.15)

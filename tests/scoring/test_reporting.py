@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from cxroles.scoring.engine import score
+from cxroles.scoring.engine import DIMENSIONS, score
 from tests.scoring.rubrics import make_draft, make_rubric
 
 
@@ -25,7 +25,8 @@ def test_the_keys_are_those_of_the_contract() -> None:
     assert document["title"] == "VP of Customer Experience"
     assert set(document) == {
         *("schema", "overall", "band", "template", "title", "dimensions", "frameworks"),
-        *("statements", "mandate", "findings", "versions"),
+        *("statements", "findings", "versions"),
+        *(each.code for each in DIMENSIONS if each.code != "coverage"),  # coverage has the key "frameworks"
     }
     assert set(document["dimensions"][0]) == {"code", "score", "weight", "band", "summary"}
     assert {"rubric", "tagger", "forrester", "ccxp"} <= set(document["versions"])
