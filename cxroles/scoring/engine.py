@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from cxroles.scoring import coverage, mandate
+from cxroles.scoring import coverage, feasibility, focus, level, mandate
 from cxroles.scoring.findings import band_of, fill
 from cxroles.scoring.tagging import tag_draft
 from cxroles.scoring.text import count_words
@@ -26,6 +26,9 @@ class Judge:
 DIMENSIONS: tuple[Judge, ...] = (
     Judge(coverage.CODE, coverage.assess, coverage.rate),
     Judge(mandate.CODE, mandate.assess, mandate.rate),
+    Judge(feasibility.CODE, feasibility.assess, feasibility.rate),
+    Judge(focus.CODE, focus.assess, focus.rate),
+    Judge(level.CODE, level.assess, level.rate),
 )
 
 
