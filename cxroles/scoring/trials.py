@@ -1,11 +1,14 @@
 """Trying out an action: the tagged draft as it would be afterwards, with nothing read twice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from cxroles.scoring.findings import template_lines, with_line
+from cxroles.scoring.lexicon import lexicon_for
+from cxroles.scoring.repeats import near_repeats
 from cxroles.scoring.tagging import tag_statement
+from cxroles.scoring.text import read_line
 from cxroles.scoring.types import Action, Rubric, Tagged, TaggedStatement
 
 
@@ -41,15 +44,29 @@ def with_replaced(tagged: Tagged, rubric: Rubric, values: Mapping[str, Any]) -> 
     The draft's text stays, and with it the places of all statements: no rate looks at more than where they begin.
     """
 
+    index = values["statement"]
+
     def changed(each: TaggedStatement) -> TaggedStatement:
-        if each.statement.index != values["statement"]:
+        if each.statement.index != index:
             return each
         first, last = values["start"] - each.statement.start, values["end"] - each.statement.start
         text = each.statement.text[:first] + values["text"] + each.statement.text[last:]
         statement = replace(each.statement, text=text)
         return replace(tag_statement(statement, rubric, title=tagged.draft.title), repeats=each.repeats)
 
-    return Tagged(tagged.draft, tuple(map(changed, tagged.statements)))
+    after = tuple(map(changed, tagged.statements))
+    repeated = any(
+        each.repeats == index or (each.statement.index == index and each.repeats is not None) for each in after
+    )
+    return Tagged(tagged.draft, _compared_again(after, rubric) if repeated else after)
+
+
+def _compared_again(lines: Sequence[TaggedStatement], rubric: Rubric) -> tuple[TaggedStatement, ...]:
+    """Lines with their repeats found anew, since a changed line may no longer say the same as another."""
+    stems = lexicon_for(rubric).stems
+    earlier = near_repeats([read_line(each.statement.text, stems).stems for each in lines])
+    firsts = {place: lines[first].statement.index for place, first in earlier.items()}
+    return tuple(replace(each, repeats=firsts.get(place)) for place, each in enumerate(lines))
 
 
 def with_removed(tagged: Tagged, *, statement: int) -> Tagged:
