@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from cxroles.scoring import coverage, feasibility, focus, level, mandate
+from cxroles.scoring import clarity, coverage, feasibility, focus, inclusion, level, mandate
 from cxroles.scoring.findings import band_of, fill
 from cxroles.scoring.tagging import tag_draft
 from cxroles.scoring.text import count_words
@@ -29,6 +29,8 @@ DIMENSIONS: tuple[Judge, ...] = (
     Judge(feasibility.CODE, feasibility.assess, feasibility.rate),
     Judge(focus.CODE, focus.assess, focus.rate),
     Judge(level.CODE, level.assess, level.rate),
+    Judge(clarity.CODE, clarity.assess, clarity.rate),
+    Judge(inclusion.CODE, inclusion.assess, inclusion.rate),
 )
 
 
