@@ -65,16 +65,25 @@ def _rules(rubric: Rubric) -> Mapping[str, Any]:
 
 def _count(tagged: Tagged, rubric: Rubric) -> Tally:
     """A line about equal opportunities counts for nothing, so that it can earn nothing."""
-    words, hits, kinds = 0, Counter[str](), _rules(rubric).get("kinds", {})
+    words, hits, rules = 0, Counter[str](), _rules(rubric)
     for each in tagged.statements:
-        if not _is_equality(each):
-            words += _words_of(each, rubric)
-            hits.update(_KIND_OF[_group(mark)] for mark in each.marks if _counts(mark, each, kinds))
+        own, kinds = _read(each, rubric)
+        words += own
+        if kinds:
+            hits.update(kind for kind in kinds if _is_judged(kind, each.statement.section, rules))
     return Tally(words, hits)
 
 
-def _words_of(each: TaggedStatement, rubric: Rubric) -> int:
-    return remember(rubric, "words", each.statement.text, lambda: count_words(each.statement.text))
+def _read(each: TaggedStatement, rubric: Rubric) -> tuple[int, tuple[str, ...]]:
+    """Words of a line and the kinds of its wordings, from memory when the line was read before."""
+    text = each.statement.text
+
+    def work_out() -> tuple[int, tuple[str, ...]]:
+        if _is_equality(each):
+            return 0, ()
+        return count_words(text), tuple(_KIND_OF[_group(mark)] for mark in each.marks if _is_hit(mark))
+
+    return remember(rubric, CODE, text, work_out)
 
 
 def _is_equality(each: TaggedStatement) -> bool:
@@ -85,27 +94,25 @@ def _group(mark: Evidence) -> str:
     return mark.source.split("/")[1]
 
 
-def _counts(mark: Evidence, each: TaggedStatement, kinds: Mapping[str, Any]) -> bool:
-    """Whether a mark is a hit: of a kind that is judged in this section, and not negated."""
-    if not mark.source.startswith(f"{CODE}/") or mark.reason == "negated":
-        return False
-    kind = _KIND_OF.get(_group(mark))
-    if kind is None:
-        return False
-    sections = kinds.get(kind, {}).get("sections")
-    return sections is None or each.statement.section in sections
+def _is_hit(mark: Evidence) -> bool:
+    return mark.source.startswith(f"{CODE}/") and _group(mark) in _KIND_OF and mark.reason != "negated"
+
+
+def _is_judged(kind: str, section: str, rules: Mapping[str, Any]) -> bool:
+    sections = rules.get("kinds", {}).get(kind, {}).get("sections")
+    return sections is None or section in sections
 
 
 def _hits(tagged: Tagged, rubric: Rubric) -> list[Wording]:
-    kinds = _rules(rubric).get("kinds", {})
-    counted = {
-        id(mark)
-        for each in tagged.statements
-        if not _is_equality(each)
-        for mark in each.marks
-        if _counts(mark, each, kinds)
-    }
-    return [each for each in wordings_in(tagged, rubric, CODE, _KIND_OF) if id(each.evidence) in counted]
+    rules = _rules(rubric)
+    silent = {each.statement.index for each in tagged.statements if _is_equality(each)}
+    return [
+        each
+        for each in wordings_in(tagged, rubric, CODE, _KIND_OF)
+        if each.statement.index not in silent
+        and _is_hit(each.evidence)
+        and _is_judged(_KIND_OF[each.group], each.statement.section, rules)
+    ]
 
 
 def _as_hit(hit: Wording) -> dict[str, Any]:
