@@ -1,12 +1,14 @@
 """A rubric's wordings, compiled once: one matcher over all cues, and what each cue stands for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
 from cxroles.scoring.cues import Matcher
-from cxroles.scoring.text import Stems
+from cxroles.scoring.model import RULES as MODEL
+from cxroles.scoring.model import Model, model_from_rules
+from cxroles.scoring.text import Line, Stems
 from cxroles.scoring.types import Evidence, Rubric, Tag
 
 Kind = Literal[
@@ -43,6 +45,38 @@ class LineTags:
     marks: tuple[Evidence, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class JobTitle:
+    """What a job title tells about a line: whether it faces customers, and what kinds of job it names."""
+
+    facing: bool = False
+    kinds: frozenset[str] = frozenset()
+
+
+class TitleKinds:
+    """The kinds of job of titles.yaml, looked up by runs of stems."""
+
+    def __init__(self, kinds: Mapping[str, Iterable[str]], stems: Stems) -> None:
+        self._kinds: dict[tuple[str, ...], set[str]] = {}
+        for kind, wordings in kinds.items():
+            for wording in wordings:
+                self._kinds.setdefault(tuple(stems.of(word) for word in wording.lower().split()), set()).add(kind)
+        self._longest = max(map(len, self._kinds), default=0)
+
+    def of(self, title: Line) -> frozenset[str]:
+        """Every kind that a title names."""
+        runs = (title.stems[i : i + n] for i in range(len(title)) for n in range(1, self._longest + 1))
+        return frozenset(kind for run in runs for kind in self._kinds.get(run, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """The learned model and the frameworks that follow it: framework -> own code -> its code."""
+
+    model: Model
+    follows: Mapping[str, Mapping[str, str]]
+
+
 @dataclass(slots=True, eq=False)
 class Lexicon:
     """What tagging looks up. ``competencies`` maps a source key to (framework, code, weight)."""
@@ -51,10 +85,12 @@ class Lexicon:
     matcher: Matcher[Meaning]
     competencies: Mapping[str, tuple[tuple[str, str, float], ...]]
     settings: Mapping[str, Any]
-    seen: dict[tuple[str, bool], LineTags] = field(default_factory=dict)  # lines already tagged
+    titles: TitleKinds
+    learned: Learned | None = None
+    seen: dict[tuple[str, JobTitle], LineTags] = field(default_factory=dict)  # lines already tagged
     seen_size: int = 0  # characters of these lines
 
-    def remember(self, key: tuple[str, bool], tags: LineTags) -> None:
+    def remember(self, key: tuple[str, JobTitle], tags: LineTags) -> None:
         """Keep the tags of a line; when the lines kept grow too many, start anew."""
         if self.seen_size > _SIZE_KEPT:
             self.seen.clear()
@@ -88,7 +124,24 @@ def _compile(rubric: Rubric) -> Lexicon:
         matcher=Matcher(wordings, stems=stems, classes=_classes(rubric)),
         competencies=_competencies(rubric),
         settings=rubric.rules.get("facets", {}).get("tagging", {}),
+        titles=TitleKinds(rubric.rules.get("titles", {}).get("kinds", {}), stems),
+        learned=_learned(rubric),
     )
+
+
+def _learned(rubric: Rubric) -> Learned | None:
+    """The rubric's model, if its framework is there with the competencies it was taught."""
+    rules = rubric.rules.get(MODEL)
+    frameworks = {each.code: each for each in rubric.frameworks}
+    taught = frameworks.get(str(rules["framework"])) if rules else None
+    if not rules or taught is None or not {each.code for each in taught.competencies} >= set(rules["codes"]):
+        return None
+    follows = {
+        code: {source: target for source, framework, target, _ in taught.crosswalk if framework == code}
+        for code in rules.get("follows", ())
+        if code in frameworks
+    }
+    return Learned(model_from_rules(rules), follows)
 
 
 def _classes(rubric: Rubric) -> Mapping[str, list[str]]:

@@ -9,8 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from cxroles.scoring.context import Context
 from cxroles.scoring.cues import Hit
-from cxroles.scoring.lexicon import Lexicon, LineTags, Meaning, lexicon_for
+from cxroles.scoring.features import Features
+from cxroles.scoring.learned import features_of, tags_of
+from cxroles.scoring.lexicon import JobTitle, Lexicon, LineTags, Meaning, lexicon_for
 from cxroles.scoring.repeats import near_repeats
 from cxroles.scoring.text import Line, read_line
 from cxroles.scoring.types import (
@@ -28,8 +31,8 @@ from cxroles.scoring.types import (
 def tag_draft(draft: Draft, rubric: Rubric) -> Tagged:
     """Tag every statement of a draft; near-repeated lines are marked as such."""
     lexicon = lexicon_for(rubric)
-    facing = _is_customer_facing(draft.title, lexicon)
-    lines = [read_tags(each.text, lexicon, facing=facing) for each in draft.statements]
+    title = read_title(draft.title, lexicon)
+    lines = [read_tags(each.text, lexicon, title) for each in draft.statements]
     earlier = near_repeats([line.stems for line in lines])
     firsts = {later: draft.statements[first].index for later, first in earlier.items()}
     tagged = (
@@ -48,13 +51,20 @@ def tag_line(text: str, rubric: Rubric, *, title: str = "", section: str = "resp
 def tag_statement(statement: Statement, rubric: Rubric, *, title: str = "") -> TaggedStatement:
     """Tag one statement where it stands, with what a person decided about it."""
     lexicon = lexicon_for(rubric)
-    facing = _is_customer_facing(title, lexicon)
-    return _tag_statement(statement, read_tags(statement.text, lexicon, facing=facing))
+    return _tag_statement(statement, read_tags(statement.text, lexicon, read_title(title, lexicon)))
 
 
-def _is_customer_facing(title: str, lexicon: Lexicon) -> bool:
+def read_features_of(text: str, lexicon: Lexicon, *, title: str = "") -> Features:
+    """The features of one line by name: what ``train`` learns from is what tagging looks at."""
+    line, known = read_line(text, lexicon.stems), read_title(title, lexicon)
+    hits = lexicon.matcher.find(line)
+    return features_of(line, hits, Context(line, hits, lexicon, known.facing), known.kinds)
+
+
+def read_title(title: str, lexicon: Lexicon) -> JobTitle:
+    """What a job title tells about the lines below it."""
     line = read_line(title, lexicon.stems)
-    return bool(lexicon.matcher.class_tokens(line, "customer_titles"))
+    return JobTitle(bool(lexicon.matcher.class_tokens(line, "customer_titles")), lexicon.titles.of(line))
 
 
 def _tag_statement(statement: Statement, found: LineTags, *, repeats: int | None = None) -> TaggedStatement:
@@ -92,99 +102,35 @@ def _apply_decision(decision: Decision, tags: dict[str, tuple[Tag, ...]], reject
 # --- Reading one line -----------------------------------------------------------------------
 
 
-def read_tags(text: str, lexicon: Lexicon, *, facing: bool) -> LineTags:
+def read_tags(text: str, lexicon: Lexicon, title: JobTitle) -> LineTags:
     """Tags of a line, from memory when the line was read before."""
-    key = (text, facing)
+    key = (text, title)
     known = lexicon.seen.get(key)
     if known is None:
-        known = _read_tags(text, lexicon, facing)
+        known = _read_tags(text, lexicon, title)
         lexicon.remember(key, known)
     return known
 
 
-def _read_tags(text: str, lexicon: Lexicon, facing: bool) -> LineTags:
+def _read_tags(text: str, lexicon: Lexicon, title: JobTitle) -> LineTags:
     line = read_line(text, lexicon.stems)
     hits = lexicon.matcher.find(line)
-    context = _Context(line, hits, lexicon, facing)
+    context = Context(line, hits, lexicon, title.facing)
     best = _best_by_source(line, hits, context)
     accepted, refused = _by_competency(best, lexicon)
     stuffed = _is_stuffed(line, best, lexicon.settings)
     tags: dict[str, tuple[Tag, ...]] = {}
     rejected: dict[str, tuple[Tag, ...]] = {}
-    for framework in sorted({*accepted, *refused}):
-        chosen, rest = _choose(accepted.get(framework, {}), lexicon.settings, stuffed)
+    learned = tags_of(line, features_of(line, hits, context, title.kinds), lexicon.learned) if lexicon.learned else {}
+    for framework in sorted({*accepted, *refused, *learned}):
+        found = learned.get(framework)
+        candidates = _by_strength(accepted.get(framework, {}), lexicon.settings) if found is None else found
+        chosen, rest = _choose(candidates, lexicon.settings, stuffed)
         taken = {tag.code for tag in chosen}
         rest += _turned_down(refused.get(framework, {}), taken, lexicon.settings)
         tags[framework], rejected[framework] = tuple(chosen), tuple(rest)
     marks = tuple(_marks(line, hits, context))
     return LineTags(line.stems, frozenset(line.stems), tags, rejected, _mandate(best), marks)
-
-
-class _Context:
-    """Why a cue of this line may not count."""
-
-    def __init__(self, line: Line, hits: list[Hit[Meaning]], lexicon: Lexicon, facing: bool) -> None:
-        self.anchored = bool(_tokens_of(hits, "anchor") - _tokens_of(hits, "no_anchor"))
-        self.facing = facing
-        self.negated = _negated_tokens(line, hits, lexicon)
-        self.others = _other_duty_tokens(line, hits)
-
-    def judge(self, hit: Hit[Meaning]) -> tuple[float, str]:
-        """Weight of a hit and the reason when it does not count."""
-        meaning = hit.payload
-        span = range(hit.first, hit.last)
-        if any(i in self.negated for i in span):
-            return meaning.weight, "negated"
-        if any(i in self.others for i in span):
-            return meaning.weight, "other_duty"
-        if not meaning.needs_customer or self.anchored:
-            return meaning.weight, ""
-        if meaning.title_weight and self.facing:
-            return meaning.title_weight, ""
-        return meaning.weight, "no_customer"
-
-
-def _tokens_of(hits: list[Hit[Meaning]], kind: str) -> set[int]:
-    return {i for hit in hits if hit.payload.kind == kind for i in range(hit.first, hit.last)}
-
-
-def _negated_tokens(line: Line, hits: list[Hit[Meaning]], lexicon: Lexicon) -> set[int]:
-    exempt = _tokens_of(hits, "exempt")
-    turns = set(lexicon.settings.get("turning_words", ()))
-    negated: set[int] = set()
-    for hit in hits:
-        if hit.first in exempt:
-            continue
-        if hit.payload.kind == "negation":
-            negated.update(_reach_forward(line, hit.last, turns))
-        elif hit.payload.kind == "negated_before":
-            negated.update(_reach_back(line, hit.first))
-    return negated
-
-
-def _reach_forward(line: Line, first: int, turns: set[str]) -> range:
-    """A negation reaches to the end of the sentence part, or to "but", ", you will" and the like."""
-    if first >= len(line):
-        return range(0)
-    last = first
-    while last < line.segment_ends[first - 1] and line.words[last] not in turns:
-        last += 1
-    return range(first, last)
-
-
-def _reach_back(line: Line, last: int) -> range:
-    first = last
-    while first > 0 and line.clauses[first - 1] == line.clauses[last]:
-        first -= 1
-    return range(first, last)
-
-
-def _other_duty_tokens(line: Line, hits: list[Hit[Meaning]]) -> set[int]:
-    others: set[int] = set()
-    for hit in hits:
-        if hit.payload.kind == "other_duty":
-            others.update(range(hit.last, line.segment_ends[hit.first]))
-    return others
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +141,7 @@ class _Found:
     evidence: Evidence
 
 
-def _best_by_source(line: Line, hits: list[Hit[Meaning]], context: _Context) -> list[_Found]:
+def _best_by_source(line: Line, hits: list[Hit[Meaning]], context: Context) -> list[_Found]:
     """The best cue of each facet, phrase family and mandate element; one that counts beats one that does not."""
     best: dict[tuple[str, str], _Found] = {}
     for hit in hits:
@@ -232,13 +178,15 @@ def _by_competency(best: list[_Found], lexicon: Lexicon) -> tuple[Strengths, Str
     return accepted, refused
 
 
-def _choose(
-    evidence: dict[str, list[Evidence]], settings: Mapping[str, Any], stuffed: bool
-) -> tuple[list[Tag], list[Tag]]:
-    """The strongest competencies of a line, at most three; the rest for the record."""
+def _by_strength(evidence: dict[str, list[Evidence]], settings: Mapping[str, Any]) -> list[Tag]:
+    """What the cues alone say, strongest first."""
     tags = [Tag(code, _strength(each), _by_place(each)) for code, each in evidence.items()]
     tags = [tag for tag in tags if tag.confidence >= float(settings.get("threshold", 0.5))]
-    tags.sort(key=lambda tag: (-tag.confidence, tag.code))
+    return sorted(tags, key=lambda tag: (-tag.confidence, tag.code))
+
+
+def _choose(tags: list[Tag], settings: Mapping[str, Any], stuffed: bool) -> tuple[list[Tag], list[Tag]]:
+    """The strongest competencies of a line, at most three; the rest for the record."""
     most = int(settings.get("most_competencies", 3))
     chosen, rest = tags[:most], tags[most:]
     if stuffed:
@@ -283,7 +231,7 @@ def _is_stuffed(line: Line, best: list[_Found], settings: Mapping[str, Any]) -> 
     return crowded or dense
 
 
-def _marks(line: Line, hits: list[Hit[Meaning]], context: _Context) -> Iterator[Evidence]:
+def _marks(line: Line, hits: list[Hit[Meaning]], context: Context) -> Iterator[Evidence]:
     """Wordings that rule files ask for, from left to right; of those of one group that overlap, the longest.
 
     A file's group "exempt" takes out what it overlaps.
