@@ -37,6 +37,8 @@ INKS = {
 }
 BAR_WIDTH = 100.0  # units of the bar's own coordinates
 _LONGEST_LEAD = 220  # characters of a purpose that may stand under the title
+_EXPLAINED_REASONS = 3
+_NOTHING_TO_EXPLAIN = 90
 _SOURCING_TITLES = 6
 _PLACES_NAMED = 4
 # The second framework mostly counts the same words again: one quote, then places.
@@ -234,11 +236,24 @@ def unquoted_mandate_of(document: Document) -> tuple[Line, ...]:
 
 
 def reasons_of(document: Document) -> list[ReasonRow]:
-    """The dimensions of the score, each with its sentence."""
+    """The dimensions of the score; those that cost most say why in a sentence."""
+    explained = explained_reasons(document)
     return [
-        ReasonRow(spoken(DIMENSIONS, each.code), each.score, spoken(BANDS, each.band), each.summary)
+        ReasonRow(
+            spoken(DIMENSIONS, each.code),
+            each.score,
+            spoken(BANDS, each.band),
+            each.summary if each.code in explained else "",
+        )
         for each in document.reasons
     ]
+
+
+def explained_reasons(document: Document) -> frozenset[str]:
+    """Codes of the weakest dimensions: a summary page has room for a few sentences."""
+    below = [each for each in document.reasons if each.score < _NOTHING_TO_EXPLAIN]
+    weakest = sorted(below, key=lambda each: each.score)[:_EXPLAINED_REASONS]
+    return frozenset(each.code for each in weakest)
 
 
 def sourcing_titles_of(document: Document) -> list[str]:

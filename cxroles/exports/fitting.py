@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from cxroles.exports.brief import QUOTES_A_PROFILE, mandate_of, sourcing_titles_of
+from cxroles.exports.brief import QUOTES_A_PROFILE, explained_reasons, mandate_of, sourcing_titles_of
 from cxroles.exports.document import Document, Line, Profile
 
 _MM_A_POINT = 0.3528
@@ -50,6 +50,7 @@ BRIEF_SIZES = (
     Size("even", 9.6, 1.36, 0.9, 11.0),
     Size("dense", 9.2, 1.32, 0.9, 10.0),
     Size("tight", 8.8, 1.27, 0.6, 8.2),
+    Size("fine", 8.4, 1.25, 0.45, 7.6),
 )
 DESCRIPTION_SIZES = (
     Size("roomy", 10.6, 1.42, 1.5, 4.5),
@@ -128,7 +129,7 @@ def _summary_height(document: Document, size: Size, width: float) -> float:
 def _head(document: Document) -> float:
     title_rows = math.ceil(len(document.title) / 38)
     facts = sum(1 for value in document.facts.values() if value)
-    return 10 + 10 * title_rows + 6 * 2 + 9 + 11 * math.ceil(facts / 4)
+    return 10 + 10 * title_rows + 6 * 2 + 9 + 11 * math.ceil(facts / (5 if facts == 5 else 4))
 
 
 def _main(document: Document, size: Size, width: float) -> float:
@@ -140,7 +141,10 @@ def _main(document: Document, size: Size, width: float) -> float:
 def _side(document: Document, size: Size, width: float) -> float:
     row = 0.93 * size.row + 1.4
     bars = sum(len(each.competencies) + 1.6 for each in _reference(document))
-    reasons = sum(size.rows(each.summary, width / 0.93 - 21) * 0.93 * size.row + row for each in document.reasons)
+    explained = explained_reasons(document)
+    sentences = [each.summary for each in document.reasons if each.code in explained]
+    reasons = sum(size.rows(each, width / 0.93 - 21) * 0.93 * size.row for each in sentences)
+    reasons += len(document.reasons) * row
     return (bars + len(document.mandate)) * row + reasons + 36
 
 
