@@ -54,9 +54,7 @@ def composed(description: JobDescription) -> Composed:
         _draft_statement(index, row, start, end)
         for index, (row, (start, end)) in enumerate(zip(rows, places, strict=True))
     )
-    draft = Draft(
-        text=text, statements=statements, title=description.title, targets=description.emphasis, facts=facts
-    )
+    draft = Draft(text=text, statements=statements, title=description.title, targets=description.emphasis, facts=facts)
     return Composed(draft, rows)
 
 
