@@ -29,8 +29,7 @@ if DEMO and not DEMO_PASSWORD and DEMO_PASSWORD_FILE.exists():
 SECRET_KEY = env.str("CXROLES_SECRET_KEY", "")
 if not SECRET_KEY:
     raise ImproperlyConfigured(
-        "CXROLES_SECRET_KEY is not set. `make run` writes one to .env; "
-        "elsewhere give it 50 or more random characters."
+        "CXROLES_SECRET_KEY is not set. `make run` writes one to .env; elsewhere give it 50 or more random characters."
     )
 
 ALLOWED_HOSTS = env.list("CXROLES_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])

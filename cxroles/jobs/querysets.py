@@ -6,7 +6,7 @@ from django.db import models
 
 if TYPE_CHECKING:
     from cxroles.accounts.models import User
-    from cxroles.jobs.models import JobDescription, Revision
+    from cxroles.jobs.models import JobDescription, Revision  # noqa: F401  # named as text in the bases
 
 
 class JobDescriptions(models.QuerySet["JobDescription"]):
