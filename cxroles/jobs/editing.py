@@ -84,10 +84,14 @@ def add_statement(
     return edited
 
 
-def edit_statement(*, description: JobDescription, by: User, line: int, text: str, version: int) -> Edited:
+def edit_statement(
+    *, description: JobDescription, by: User, line: int, text: str, version: int, sent: str = ""
+) -> Edited:
     """Change the words of a line; further lines of the text follow it as lines of their own.
 
-    Raises EditConflictError when ``version`` is not the line's newest and the words differ.
+    ``sent`` is what the same browser sent last: when that is how the line stands, its answer was
+    lost and nobody else was here. Raises EditConflictError when ``version`` is not the line's
+    newest and the words differ otherwise.
     """
     with _editing(description, by, "edit_statement") as (ledger, edited):
         row = _live_line(edited.description, line)
@@ -95,7 +99,7 @@ def edit_statement(*, description: JobDescription, by: User, line: int, text: st
         edited.lines = [row]
         if first == row.text and not more:
             return edited
-        if version != row.version:
+        if version != row.version and row.text != _without_controls(sent).strip():
             raise EditConflictError(row, text)
         _ensure_room(edited.description, len(more))
         ledger.note_line(row)

@@ -126,7 +126,7 @@ class Sheet:
         self.detail: dict[str, Any] = {}
         for dimension in scored.report.dimensions:
             self.detail.update(dimension.detail)
-        self.words = count_words(scored.draft.text)
+        self.words = self.detail.get("clarity", {}).get("words") or count_words(scored.draft.text)
         self.lines = self._lines()
 
     def _lines(self) -> dict[int, Line]:

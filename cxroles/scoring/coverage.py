@@ -73,6 +73,7 @@ def _summary(standings: Sequence[Standing], rules: Mapping[str, Any]) -> str:
             rules.get("messages", {}).get("summary", "{framework} {coverage} %"),
             framework=each.framework.label,
             coverage=round(each.coverage),
+            fit=round(100 * each.fit),
         )
         for each in standings
         if each.framework.reference

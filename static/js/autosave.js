@@ -70,6 +70,9 @@ function editRequest(line, text) {
   const body = new FormData();
   body.set("text", text);
   body.set("version", line.dataset.version);
+  // Should the answer get lost, the server knows by this that the newer version is ours.
+  body.set("sent", line.dataset.sent ?? "");
+  line.dataset.sent = text;
   return { url: line.querySelector(".line-form").action, body };
 }
 

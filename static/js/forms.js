@@ -25,6 +25,7 @@ document.addEventListener("submit", (event) => {
 
 function afterwards(form, [id]) {
   form.querySelector(".form-note")?.replaceChildren();
+  if (["move", "reword"].includes(form.dataset.op) && id) focusLine(document.getElementById(id));
   if (form.dataset.op === "insert" && id) showInserted(form, document.getElementById(id));
   if (form.dataset.op === "keep") endConflict(form.dataset.line, form.querySelector("[name=text]").value);
 }

@@ -351,3 +351,18 @@ def test_an_unknown_framework_shows_the_first(sign_in: SignIn) -> None:
     page = reverse("jobs:compose", args=[line.description_id])
     response = sign_in(line.description.owner).get(page, {"framework": "<b>"})
     assert b'data-framework="forrester"' in response.content
+
+
+def test_an_answer_that_got_lost_is_no_conflict_with_oneself(sign_in: SignIn) -> None:
+    description = make_blank()
+    row = make_statement(description, "Own the customer")
+    client = sign_in(description.owner)
+    address = reverse("jobs:edit_line", args=[description.pk, row.pk])
+    first = {"text": "Own the customer journey", "version": row.version, "sent": ""}
+    client.post(address, first, headers=SCRIPTED)
+    goes_on = {"text": "Own the customer journey map.", "version": row.version, "sent": first["text"]}
+    assert client.post(address, goes_on, headers=SCRIPTED).status_code == 200
+    row.refresh_from_db()
+    assert row.text == "Own the customer journey map."
+    stranger = {"text": "Something else.", "version": 1, "sent": "Never saved"}
+    assert client.post(address, stranger, headers=SCRIPTED).status_code == 409

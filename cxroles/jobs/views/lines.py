@@ -43,6 +43,7 @@ def edit_line(request: HttpRequest, description: JobDescription, line: int) -> O
         line=line,
         text=request.POST.get("text", ""),
         version=number_from(request.POST.get("version")) or 0,
+        sent=request.POST.get("sent", ""),
     )
     scripted = is_scripted(request)
     return Outcome(edited, toast="" if scripted else _("Saved."), parts_only=len(edited.lines) == 1)
