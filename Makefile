@@ -84,7 +84,7 @@ fmt: setup
 	@git ls-files -z 'templates/*.html' | xargs -0 -r $(VENV)/bin/djade --target-version 5.2
 
 bench: setup
-	@$(PY) -m pytest tests/bench -p no:xdist -q -s --benchmark-only
+	@$(PY) -m pytest -o python_files='bench_*.py' tests/bench -p no:xdist -s
 
 lock: setup
 	@$(VENV)/bin/pip-compile -q --strip-extras --all-extras --generate-hashes --allow-unsafe --no-header \
