@@ -4,8 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cxroles.scoring.tagging import tag_line
+from cxroles.scoring.lexicon import lexicon_for
+from cxroles.scoring.tagging import read_title, tag_line
+from cxroles.scoring.training import cross_validate
 from cxroles.scoring.types import Rubric
+
+BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The tagger on one framework. ``clean`` is the share 0-1 of unlabelled lines left untagged."""
+    """The tagger on one framework. ``clean`` is the share 0-1 of unlabelled lines left untagged.
+
+    ``calibration_error`` is how far, on average over the tags, confidence and share of right tags lie apart (0-1).
+    """
 
     framework: str
     lines: int
@@ -42,6 +49,7 @@ class Evaluation:
     micro: Counts
     macro_f1: float
     clean: float
+    calibration_error: float
 
 
 def evaluate(rows: Sequence[Mapping[str, Any]], rubric: Rubric, framework: str) -> Evaluation:
@@ -50,7 +58,34 @@ def evaluate(rows: Sequence[Mapping[str, Any]], rubric: Rubric, framework: str) 
     Rows without labels for the framework are left out. Raises KeyError for an unknown framework.
     """
     codes = [each.code for each in rubric.framework(framework).competencies]
-    pairs = [(frozenset(row[framework]), _predict(row, rubric, framework)) for row in rows if framework in row]
+    return compare(
+        framework,
+        codes,
+        [(frozenset(row[framework]), _predict(row, rubric, framework)) for row in rows if framework in row],
+    )
+
+
+def cross_validated(rows: Sequence[Mapping[str, Any]], rubric: Rubric, framework: str) -> tuple[Evaluation, Evaluation]:
+    """Learn anew without each fold of postings and judge it: all lines, and those under customer-facing titles.
+
+    Raises ValueError when the rows are too few to learn from, KeyError for an unknown framework.
+    """
+    lexicon = lexicon_for(rubric)
+    pairs, facing = [], []
+    for each in cross_validate(rows, rubric, framework):
+        tags = {code: sure for code, sure in each.confidences.items() if sure >= each.threshold}
+        pairs.append((frozenset(each.row[framework]), tags))
+        if read_title(str(each.row.get("title") or ""), lexicon).facing:
+            facing.append(pairs[-1])
+    codes = [each.code for each in rubric.framework(framework).competencies]
+    return compare(framework, codes, pairs), compare(framework, codes, facing)
+
+
+Pair = tuple[frozenset[str], Mapping[str, float]]  # labels; tags with their confidence
+
+
+def compare(framework: str, codes: Sequence[str], pairs: Sequence[Pair]) -> Evaluation:
+    """Figures of tags against labels."""
     competencies = {code: _count(pairs, code) for code in codes}
     unlabelled = [predicted for labels, predicted in pairs if not labels]
     return Evaluation(
@@ -60,16 +95,26 @@ def evaluate(rows: Sequence[Mapping[str, Any]], rubric: Rubric, framework: str) 
         micro=sum(competencies.values(), Counts()),
         macro_f1=_ratio(sum(each.f1 for each in competencies.values()), len(codes)),
         clean=_ratio(sum(not predicted for predicted in unlabelled), len(unlabelled)),
+        calibration_error=_calibration_error(pairs),
     )
 
 
-def _predict(row: Mapping[str, Any], rubric: Rubric, framework: str) -> frozenset[str]:
+def _calibration_error(pairs: Iterable[Pair]) -> float:
+    """Tags are sorted into tenths by confidence; the gaps of the tenths are weighed by their size."""
+    gaps = [0.0] * BINS
+    tags = [(sure, code in labels) for labels, predicted in pairs for code, sure in predicted.items()]
+    for sure, right in tags:
+        gaps[min(int(sure * BINS), BINS - 1)] += sure - right
+    return _ratio(sum(map(abs, gaps)), len(tags))
+
+
+def _predict(row: Mapping[str, Any], rubric: Rubric, framework: str) -> Mapping[str, float]:
     title, section = str(row.get("title") or ""), str(row.get("section") or "responsibilities")
     found = tag_line(str(row["text"]), rubric, title=title, section=section)
-    return frozenset(tag.code for tag in found.tags.get(framework, ()))
+    return {tag.code: tag.confidence for tag in found.tags.get(framework, ())}
 
 
-def _count(pairs: Iterable[tuple[frozenset[str], frozenset[str]]], code: str) -> Counts:
+def _count(pairs: Iterable[Pair], code: str) -> Counts:
     right = wrong = missed = 0
     for labels, predicted in pairs:
         right += code in labels and code in predicted

@@ -23,14 +23,13 @@ class Model:
     codes: tuple[str, ...]
     threshold: float  # confidence 0-1 from which a line is tagged
     calibration: tuple[tuple[float, float], ...]  # slope and shift per code
+    curve: tuple[tuple[float, float], ...]  # knots of what a calibrated chance turned out to be, rising
     weights: Mapping[str, tuple[float, ...]]
 
     def confidences(self, features: Iterable[str]) -> tuple[float, ...]:
         """How likely (0-1) each competency is, for a line with these features."""
-        return tuple(
-            logistic(slope * total + shift)
-            for total, (slope, shift) in zip(self.totals(features), self.calibration, strict=True)
-        )
+        chances = zip(self.totals(features), self.calibration, strict=True)
+        return tuple(follow_curve(logistic(slope * total + shift), self.curve) for total, (slope, shift) in chances)
 
     def totals(self, features: Iterable[str]) -> list[float]:
         """The sum of weights per competency."""
@@ -44,6 +43,16 @@ def logistic(value: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-_STEEPEST, min(_STEEPEST, value))))
 
 
+def follow_curve(chance: float, curve: Sequence[tuple[float, float]]) -> float:
+    """The height of a rising curve of straight pieces at ``chance``; without knots the chance itself."""
+    left, low = 0.0, 0.0
+    for right, high in curve:
+        if chance <= right:
+            return low + (high - low) * (chance - left) / ((right - left) or 1.0)
+        left, low = right, high
+    return low if curve else chance
+
+
 def model_from_rules(rules: Mapping[str, Any]) -> Model:
     """The model of a rule file. Raises ValueError naming the row of the table that is not understood."""
     codes = tuple(rules["codes"])
@@ -53,6 +62,7 @@ def model_from_rules(rules: Mapping[str, Any]) -> Model:
         codes=codes,
         threshold=float(rules["threshold"]),
         calibration=tuple((float(calibration[c]["slope"]), float(calibration[c]["shift"])) for c in codes),
+        curve=tuple((float(knot["chance"]), float(knot["right"])) for knot in rules["curve"]),
         weights=read_table(str(rules["weights"]), len(codes)),
     )
 

@@ -7,6 +7,7 @@ and maximum entropy models", Machine Learning 85, 2011): a few passes over the l
 import math
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import mul
 
 from cxroles.scoring.model import logistic
@@ -14,6 +15,7 @@ from cxroles.scoring.model import logistic
 PASSES = 14
 _NEWTON_STEPS = 3
 _PLATT_STEPS = 25
+CURVE_EDGES = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97, 1.01)
 
 Sparse = Sequence[Sequence[int]]  # per line, the numbers of its features
 
@@ -75,3 +77,18 @@ def fit_calibration(totals: Sequence[float], labels: Sequence[bool]) -> tuple[fl
         slope -= (h00 * g1 - h10 * g0) / determinant
         shift -= (h11 * g0 - h10 * g1) / determinant
     return slope, shift
+
+
+def fit_curve(chances: Sequence[float], labels: Sequence[bool]) -> list[tuple[float, float]]:
+    """Knots (chance, share that was right) of a rising curve, by pooling neighbours that fall."""
+    pools: list[tuple[float, float, int]] = []  # sum of chances, right ones, count
+    for low, high in pairwise(CURVE_EDGES):
+        inside = [(p, y) for p, y in zip(chances, labels, strict=True) if low <= p < high]
+        if not inside:
+            continue
+        pools.append((math.fsum(p for p, _ in inside), float(sum(y for _, y in inside)), len(inside)))
+        while len(pools) > 1 and pools[-2][1] / pools[-2][2] >= pools[-1][1] / pools[-1][2]:
+            (a, b, c), (d, e, f) = pools.pop(), pools.pop()
+            pools.append((a + d, b + e, c + f))
+    knots = [(round(total / count, 3), round(right / count, 3)) for total, right, count in pools]
+    return [*knots, (1.0, max(knots[-1][1], 0.99))] if knots else []

@@ -9,13 +9,13 @@ import math
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cxroles.scoring.features import PLACED
 from cxroles.scoring.lexicon import Lexicon, lexicon_for
-from cxroles.scoring.model import BIAS, Model, logistic, write_table
-from cxroles.scoring.regression import fit_calibration, fit_weights
+from cxroles.scoring.model import BIAS, Model, follow_curve, logistic, write_table
+from cxroles.scoring.regression import fit_calibration, fit_curve, fit_weights
 from cxroles.scoring.tagging import read_features_of
 from cxroles.scoring.types import Rubric
 
@@ -55,26 +55,33 @@ class HeldOut:
 def learn(rows: Sequence[Row], rubric: Rubric, framework: str) -> dict[str, Any]:
     """The ``model`` rule file for a framework. Raises ValueError when nothing can be learned from the rows."""
     codes, examples = _examples(rows, rubric, framework)
-    held_out = hold_out(examples, len(codes))
-    calibration = _calibrate(held_out, len(codes))
-    threshold = best_threshold([(each.labels, _chances(each, calibration)) for each in held_out])
-    weights = _fit(examples, len(codes))
+    scale = fit_scale(hold_out(examples, len(codes)), len(codes))
     return {
         "kind": "scoring",
         "code": "model",
         "framework": framework,
         "follows": sorted({link[1] for link in rubric.framework(framework).crosswalk}),
         "codes": list(codes),
-        "threshold": threshold,
+        "threshold": scale.threshold,
         "calibration": {
-            code: {"slope": slope, "shift": shift} for code, (slope, shift) in zip(codes, calibration, strict=True)
+            code: {"slope": slope, "shift": shift} for code, (slope, shift) in zip(codes, scale.lines, strict=True)
         },
-        "weights": write_table(weights),
+        "curve": [{"chance": chance, "right": right} for chance, right in scale.curve],
+        "weights": write_table(_fit(examples, len(codes))),
     }
 
 
-def cross_validate(rows: Sequence[Row], rubric: Rubric, framework: str) -> list[tuple[Row, tuple[float, ...], float]]:
-    """Rows that have a fold, with the confidences and threshold of a model that saw none of their fold.
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A labelled row and what a model that had not seen its posting says: confidence 0-1 per code."""
+
+    row: Row
+    confidences: Mapping[str, float]
+    threshold: float
+
+
+def cross_validate(rows: Sequence[Row], rubric: Rubric, framework: str) -> list[Judged]:
+    """Rows that have a fold, judged by a model learned without it. Raises ValueError as ``learn`` does.
 
     Calibration and threshold of a fold come from the other folds' held-out lines.
     """
@@ -82,10 +89,11 @@ def cross_validate(rows: Sequence[Row], rubric: Rubric, framework: str) -> list[
     held_out = hold_out(examples, len(codes))
     judged = []
     for fold in sorted({each.fold for each in held_out}):
-        others = [each for each in held_out if each.fold != fold]
-        calibration = _calibrate(others, len(codes))
-        threshold = best_threshold([(each.labels, _chances(each, calibration)) for each in others])
-        judged += [(rows[each.row], _chances(each, calibration), threshold) for each in held_out if each.fold == fold]
+        scale = fit_scale([each for each in held_out if each.fold != fold], len(codes))
+        for each in held_out:
+            if each.fold == fold:
+                confidences = dict(zip(codes, scale.confidences(each), strict=True))
+                judged.append(Judged(rows[each.row], confidences, scale.threshold))
     return judged
 
 
@@ -105,7 +113,7 @@ def _examples(rows: Sequence[Row], rubric: Rubric, framework: str) -> tuple[tupl
             framework,
             False,
         )
-        for template in rubric.templates
+        for template in sorted(rubric.templates, key=lambda each: each.code)
         for line in template.lines
         if line.section in TEMPLATE_SECTIONS
     ]
@@ -132,7 +140,7 @@ def hold_out(examples: Sequence[Example], columns: int) -> list[HeldOut]:
 
 
 def _totals(weights: Weights, features: Iterable[str], columns: int) -> tuple[float, ...]:
-    model = Model("", ("",) * columns, 1.0, ((1.0, 0.0),) * columns, weights)
+    model = Model("", ("",) * columns, 1.0, ((1.0, 0.0),) * columns, (), weights)
     return tuple(model.totals(name for name in features if name != BIAS))
 
 
@@ -141,7 +149,7 @@ def _fit(examples: Sequence[Example], columns: int) -> Weights:
     counts = Counter(name for each in examples for name in each.features)
     names = sorted(name for name, count in counts.items() if count >= SEEN_AT_LEAST)
     places = {name: place for place, name in enumerate(names)}
-    lines = [[places[name] for name in each.features if name in places] for each in examples]
+    lines = [sorted(places[name] for name in each.features if name in places) for each in examples]
     strengths = [HALF_TRUST if name.startswith(PLACED) else 1.0 for name in names]
     asks = [any(each.labels) for each in examples]
     any_view = fit_weights(lines, asks, [COST_OF_ANY * each.trust for each in examples], strengths)
@@ -170,18 +178,30 @@ def _pruned(weights: Weights, counts: Mapping[str, int]) -> Weights:
     return kept
 
 
-def _calibrate(held_out: Sequence[HeldOut], columns: int) -> list[tuple[float, float]]:
-    fits = [
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From totals to confidences: a straight line per code, one curve for all, and the threshold."""
+
+    lines: tuple[tuple[float, float], ...]
+    curve: tuple[tuple[float, float], ...] = ()
+    threshold: float = 1.0
+
+    def confidences(self, each: HeldOut) -> tuple[float, ...]:
+        """Confidence 0-1 per code."""
+        pairs = zip(each.totals, self.lines, strict=True)
+        return tuple(follow_curve(logistic(slope * total + shift), self.curve) for total, (slope, shift) in pairs)
+
+
+def fit_scale(held_out: Sequence[HeldOut], columns: int) -> Scale:
+    """Calibration and threshold from lines that the weights had not seen."""
+    fits = (
         fit_calibration([each.totals[i] for each in held_out], [each.labels[i] for each in held_out])
         for i in range(columns)
-    ]
-    return [(round(slope, 3), round(shift, 3)) for slope, shift in fits]
-
-
-def _chances(each: HeldOut, calibration: Sequence[tuple[float, float]]) -> tuple[float, ...]:
-    return tuple(
-        logistic(slope * total + shift) for total, (slope, shift) in zip(each.totals, calibration, strict=True)
     )
+    scale = Scale(tuple((round(slope, 3), round(shift, 3)) for slope, shift in fits))
+    chances = [chance for each in held_out for chance in scale.confidences(each)]
+    scale = replace(scale, curve=tuple(fit_curve(chances, [label for each in held_out for label in each.labels])))
+    return replace(scale, threshold=best_threshold([(each.labels, scale.confidences(each)) for each in held_out]))
 
 
 def best_threshold(judged: Sequence[tuple[Sequence[bool], Sequence[float]]]) -> float:

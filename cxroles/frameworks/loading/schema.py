@@ -3,7 +3,9 @@
 from typing import Annotated, Any, ClassVar, Literal
 
 from django.utils.translation import gettext as _
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from cxroles.scoring.model import read_table
 
 HUES = Literal[
     "blue", "violet", "orange", "green", "olive", "crimson", "teal", "slate", "amber", "indigo", "brown", "magenta"
@@ -247,6 +249,45 @@ class Level(Rules):
     messages: dict[str, Any]
 
 
+class Calibration(Part):
+    """A straight line from a sum of weights towards a probability."""
+
+    slope: Annotated[float, Field(allow_inf_nan=False)]
+    shift: Annotated[float, Field(allow_inf_nan=False)]
+
+
+class Knot(Part):
+    """A point of the curve from a first guess at a probability to what turned out right."""
+
+    chance: Weight
+    right: Weight
+
+
+class Model(Rules):
+    """model.yaml: what ``manage.py train`` learned."""
+
+    framework: DashedCode
+    follows: list[DashedCode] = []
+    codes: Annotated[list[Code], Field(min_length=1)]
+    threshold: Weight
+    calibration: dict[Code, Calibration]
+    curve: list[Knot]
+    weights: str
+
+    @model_validator(mode="after")
+    def _usable(self) -> "Model":
+        if set(self.calibration) != set(self.codes):
+            raise ValueError(_("calibration must have exactly the codes listed above"))
+        read_table(self.weights, len(self.codes))
+        return self
+
+
+class Titles(Rules):
+    """titles.yaml: the kinds of job that titles name."""
+
+    kinds: dict[Code, Annotated[list[Name], Field(min_length=1)]]
+
+
 RULE_SHAPES: dict[str, type[Shape]] = {
     "facets": Facets,
     "mandate": Mandate,
@@ -254,4 +295,6 @@ RULE_SHAPES: dict[str, type[Shape]] = {
     "feasibility": Feasibility,
     "focus": Focus,
     "level": Level,
+    "model": Model,
+    "titles": Titles,
 }
