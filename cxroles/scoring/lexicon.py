@@ -49,6 +49,7 @@ class LineTags:
 class JobTitle:
     """What a job title tells about a line: whether it faces customers, and what kinds of job it names."""
 
+    known: bool = False
     facing: bool = False
     kinds: frozenset[str] = frozenset()
 

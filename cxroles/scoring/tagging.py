@@ -64,7 +64,7 @@ def read_features_of(text: str, lexicon: Lexicon, *, title: str = "") -> Feature
 def read_title(title: str, lexicon: Lexicon) -> JobTitle:
     """What a job title tells about the lines below it."""
     line = read_line(title, lexicon.stems)
-    return JobTitle(bool(lexicon.matcher.class_tokens(line, "customer_titles")), lexicon.titles.of(line))
+    return JobTitle(len(line) > 0, bool(lexicon.matcher.class_tokens(line, "customer_titles")), lexicon.titles.of(line))
 
 
 def _tag_statement(statement: Statement, found: LineTags, *, repeats: int | None = None) -> TaggedStatement:
@@ -121,7 +121,7 @@ def _read_tags(text: str, lexicon: Lexicon, title: JobTitle) -> LineTags:
     stuffed = _is_stuffed(line, best, lexicon.settings)
     tags: dict[str, tuple[Tag, ...]] = {}
     rejected: dict[str, tuple[Tag, ...]] = {}
-    learned = tags_of(line, features_of(line, hits, context, title.kinds), lexicon.learned) if lexicon.learned else {}
+    learned = _learned_tags(line, hits, context, lexicon, title)
     for framework in sorted({*accepted, *refused, *learned}):
         found = learned.get(framework)
         candidates = _by_strength(accepted.get(framework, {}), lexicon.settings) if found is None else found
@@ -131,6 +131,15 @@ def _read_tags(text: str, lexicon: Lexicon, title: JobTitle) -> LineTags:
         tags[framework], rejected[framework] = tuple(chosen), tuple(rest)
     marks = tuple(_marks(line, hits, context))
     return LineTags(line.stems, frozenset(line.stems), tags, rejected, _mandate(best), marks)
+
+
+def _learned_tags(
+    line: Line, hits: list[Hit[Meaning]], context: Context, lexicon: Lexicon, title: JobTitle
+) -> Mapping[str, list[Tag]]:
+    """What the model says. It was taught lines under job titles, which decide much: without one, cues decide alone."""
+    if lexicon.learned is None or not title.known:
+        return {}
+    return tags_of(line, features_of(line, hits, context, title.kinds), lexicon.learned)
 
 
 @dataclass(frozen=True, slots=True)

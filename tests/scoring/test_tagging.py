@@ -96,8 +96,9 @@ def test_somebody_elses_duty_does_not_count() -> None:
 def test_a_customer_facing_title_stands_in_for_the_customer_but_weighs_less() -> None:
     text, rubric = "Coach and mentor the team.", make_rubric()
 
-    [with_title] = tag_line(text, rubric, title="Customer Support Manager").tags["forrester"]
-    [with_word] = tag_line("Coach and mentor the customer team.", rubric).tags["forrester"]
+    title = "Customer Support Manager"
+    [with_title] = tag_line(text, rubric, title=title).tags["forrester"]
+    [with_word] = tag_line("Coach and mentor the customer team.", rubric, title=title).tags["forrester"]
 
     assert codes(tag_line(text, rubric, title="Warehouse Manager")) == set()
     assert with_title.code == with_word.code == "culture"
