@@ -176,5 +176,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("CXROLES_LOG_LEVEL", "WARNING")},
     # fontTools and WeasyPrint narrate every font subset at INFO.
-    "loggers": {"fontTools": {"level": "ERROR"}, "weasyprint": {"level": "ERROR"}},
+    "loggers": {name: {"level": "ERROR"} for name in ("fontTools", "weasyprint")}
+    # A broken PDF is refused in our own words.
+    | {"pypdf": {"level": "CRITICAL"}},
 }

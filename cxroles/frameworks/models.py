@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -148,6 +149,11 @@ class Cue(models.Model):
 
     def __str__(self) -> str:
         return self.facet or self.pattern
+
+    def clean(self) -> None:
+        """A cue is a facet or a pattern of its own. Raises ValidationError."""
+        if bool(self.facet) == bool(self.pattern):
+            raise ValidationError(_("Name a facet or write a pattern: exactly one of the two."))
 
 
 class CrosswalkLink(models.Model):

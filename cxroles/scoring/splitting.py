@@ -26,7 +26,7 @@ from cxroles.scoring.types import Draft, Statement
 
 Kind = Literal["bullet", "sentence", "heading"]
 
-_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_END = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LISTS = ("responsibilities", "required", "preferred", "mandate", "success")
 _STOPS = ".!?…:;"
@@ -89,7 +89,8 @@ def draft_from_text(text: str, rules: Mapping[str, Any], title: str | None = Non
 
 
 def _cleaned(text: str) -> tuple[str, int]:
-    text = _LINE_END.sub("\n", text).removeprefix("\ufeff")
+    # Line ends of two characters stay two, so that offsets are those of the text as given.
+    text = _LINE_END.sub("\n", text.removeprefix("\ufeff").replace("\r\n", " \n"))
     return _UNPRINTABLE.subn("", text)
 
 

@@ -270,3 +270,15 @@ def test_every_mistake_of_every_file_is_named_at_once_and_nothing_is_loaded(tmp_
     assert "emphasis.ccxp: the percentages add up to 101; make them 100" in complaints
     assert len(complaints.splitlines()) == 4
     assert version_counts() == before
+
+
+def test_a_mistake_of_shape_does_not_hide_the_others_of_its_file(tmp_path: Path) -> None:
+    content = framework_content("ccxp")
+    content["competencies"][0]["hue"] = "tartan"
+    content["competencies"][1]["code"] = content["competencies"][0]["code"]
+    content["competencies"][2]["weight"] = 90
+    told = refusal(write_fixture(tmp_path, content, "ccxp.yaml"))
+    assert "tartan" in told or "hue" in told
+    assert "stands here twice" in told
+    assert "add up to" in told
+    assert "published role template" not in told

@@ -94,6 +94,22 @@ def test_score_refuses_with_a_reason(tmp_path: Path, file: str, template: str, r
         run("score", str(tmp_path / file), template=template)
 
 
+def test_offsets_are_those_of_the_text_as_given(tmp_path: Path) -> None:
+    given = POSTING.replace("\n", "\r\n")
+    path = tmp_path / "from-windows.txt"
+    path.write_bytes(given.encode())
+    report = json.loads(run("score", str(path), template="head", format="json"))
+    assert len(report["statements"]) == 4
+    for statement in report["statements"]:
+        assert given[statement["start"] : statement["end"]] == statement["text"]
+
+
+def test_more_lines_than_a_description_holds_are_refused(tmp_path: Path) -> None:
+    endless = "Responsibilities\n" + "- Answer customers.\n" * 3_001
+    with pytest.raises(CommandError, match="at most 3000"):
+        run("score", write(tmp_path, "endless.txt", endless), template="head")
+
+
 # --- tag ------------------------------------------------------------------------------------
 
 
@@ -113,7 +129,15 @@ def test_tag_adds_competencies_and_evidence_to_each_line(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "line", ["{not json", '["a list"]', '{"title": "no text"}', '{"text": "x", "section": "cellar"}']
+    "line",
+    [
+        "{not json",
+        '["a list"]',
+        '{"title": "no text"}',
+        '{"text": "x", "section": "cellar"}',
+        '{"text": "half a character: \\ud800"}',
+        '{"text": "x", "weight": NaN}',
+    ],
 )
 def test_tag_names_the_line_that_is_wrong(tmp_path: Path, line: str) -> None:
     file = write(tmp_path, "lines.jsonl", '{"text": "fine"}\n\n' + line)

@@ -30,6 +30,20 @@ def check_framework(document: Document, library: Library) -> Iterator[Mistake]:
         yield from _check_indicators(document, number, competency["indicators"])
 
 
+def glance_at_framework(document: Document) -> Iterator[Mistake]:
+    """What shows of a framework whose shape is wrong: codes and hues given twice, weights that miss 100."""
+    listed = document.content.get("competencies")
+    competencies = listed if isinstance(listed, list) else []
+    if not all(isinstance(each, dict) for each in competencies):
+        return
+    for key in ("code", "hue"):
+        if all(isinstance(each.get(key), str) for each in competencies):
+            yield from check_unique(document, ("competencies",), key, competencies)
+    weights = [each.get("weight") for each in competencies]
+    if weights and all(isinstance(weight, (int, float)) for weight in weights):
+        yield from check_sum(document, ("competencies",), weights)
+
+
 def check_ladder(document: Document, _library: Library) -> Iterator[Mistake]:
     """The five levels must be 1 to 5, each once."""
     yield from check_unique(document, ("levels",), "number", document.content["levels"])

@@ -50,6 +50,8 @@ class Kind:
     check: Callable[[Document, Library], Iterable[Mistake]]
     shelf: Shelf
     special_shapes: Mapping[str, type[Shape]] = field(default_factory=dict)  # code -> its own shape
+    # What can be said of a document whose shape is wrong, so that all mistakes show at once.
+    glance: Callable[[Document], Iterable[Mistake]] = field(default=lambda _document: ())
 
     def shape_of(self, code: str) -> type[Shape]:
         """The model a document of that code must satisfy."""

@@ -89,9 +89,12 @@ def check_documents(
     own = {(document.kind, document.code) for document in documents}
     published = [_published_document(key, each) for key, each in shelved.items() if key not in own]
     library = Library([*documents, *published])
+    all_sound = all(document.sound for document in documents)
     for document in library.documents:
-        if document.sound:
+        if document.sound and (all_sound or not document.published):
             mistakes += kinds[document.kind].check(document, library)
+        elif not document.sound and document.kind in kinds:
+            mistakes += kinds[document.kind].glance(document)
     return mistakes or list(check_by_scoring(documents, library))
 
 

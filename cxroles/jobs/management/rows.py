@@ -35,6 +35,10 @@ def _row(name: str, number: int, line: str) -> Row:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise LookupError(f"{name}:{number}: not JSON ({error}). One object a line is expected.") from error
+    try:
+        json.dumps(row, ensure_ascii=False, allow_nan=False).encode()
+    except ValueError as error:  # half a character (a lone surrogate), or NaN
+        raise LookupError(f"{name}:{number}: cannot be written as JSON again ({error}). Mend the value.") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise LookupError(f'{name}:{number}: an object with "text" (a string) is expected.')
     if row.get("section") not in (None, *SECTIONS):

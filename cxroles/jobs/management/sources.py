@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from cxroles.jobs.drafts import published_rubric
-from cxroles.jobs.importing import ImportRefused, read_document
+from cxroles.jobs.importing import LINE_LIMIT, ImportRefused, read_document
 from cxroles.scoring.engine import score
 from cxroles.scoring.splitting import draft_from_text
 from cxroles.scoring.types import Report
@@ -25,6 +25,10 @@ def score_source(name: str, *, template: str | None, title: str | None) -> Repor
     """Score a file. Raises OSError, ImportRefused and LookupError (unknown template, nothing loaded)."""
     rubric = published_rubric(template)
     draft = draft_from_text(read_source(name), rubric.rules["sections"], title=title)
+    if len(draft.statements) > LINE_LIMIT:
+        raise ImportRefused(
+            f"{name} has {len(draft.statements)} lines; a job description has at most {LINE_LIMIT}. Shorten it."
+        )
     return score(draft, rubric)
 
 
