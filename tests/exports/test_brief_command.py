@@ -29,6 +29,12 @@ Nice to have
 """
 
 
+@pytest.fixture(autouse=True)
+def _open_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command run as from the shell closes the database at its end; the test goes on with it."""
+    monkeypatch.setattr("django.core.management.base.connections.close_all", lambda: None)
+
+
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     """A job description in a text file."""
@@ -153,3 +159,12 @@ def test_required_options(missing: str, source: Path, tmp_path: Path, capsys: py
     del given[missing]
     assert run(source, *(word for pair in given.items() for word in pair)) == 2
     assert missing in capsys.readouterr().err
+
+
+def test_writes_neither_file_when_one_has_no_folder(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = tmp_path / "missing" / "out.json"
+    assert run(source, "--template", "vp", "--pdf", tmp_path / "out.pdf", "--json", nowhere) == 1
+    assert "folder does not exist" in capsys.readouterr().err
+    assert not (tmp_path / "out.pdf").exists()

@@ -11,7 +11,7 @@ from cxroles.jobs.drafts import published_rubric
 from cxroles.jobs.importing import LINE_LIMIT, ImportRefused, read_document
 from cxroles.scoring.engine import score
 from cxroles.scoring.splitting import draft_from_text
-from cxroles.scoring.types import Report
+from cxroles.scoring.types import Draft, Report, Rubric
 
 
 def read_source(name: str) -> str:
@@ -24,12 +24,17 @@ def read_source(name: str) -> str:
 def score_source(name: str, *, template: str | None, title: str | None) -> Report:
     """Score a file. Raises OSError, ImportRefused and LookupError (unknown template, nothing loaded)."""
     rubric = published_rubric(template)
+    return score(draft_source(name, rubric, title=title), rubric)
+
+
+def draft_source(name: str, rubric: Rubric, *, title: str | None) -> Draft:
+    """A file as a draft ready to be scored. Raises OSError and ImportRefused."""
     draft = draft_from_text(read_source(name), rubric.rules["sections"], title=title)
     if len(draft.statements) > LINE_LIMIT:
         raise ImportRefused(
             f"{name} has {len(draft.statements)} lines; a job description has at most {LINE_LIMIT}. Shorten it."
         )
-    return score(draft, rubric)
+    return draft
 
 
 @contextmanager

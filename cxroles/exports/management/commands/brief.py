@@ -11,9 +11,8 @@ from cxroles.exports.lossless import dump
 from cxroles.exports.pdf import render_pdf
 from cxroles.exports.unsaved import document_from_draft
 from cxroles.jobs.drafts import published_rubric
-from cxroles.jobs.management.sources import read_source, stop
+from cxroles.jobs.management.sources import draft_source, stop
 from cxroles.scoring.engine import score
-from cxroles.scoring.splitting import draft_from_text
 
 
 class Command(BaseCommand):
@@ -29,16 +28,23 @@ class Command(BaseCommand):
         parser.add_argument("--title", help="job title, if the text does not begin with it")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        for name in filter(None, (options["pdf"], options["json"])):
+            _check_folder(name)
         with stop(self):
             rubric = published_rubric(options["template"])
-            text = read_source(options["file"])
-            draft = draft_from_text(text, rubric.rules["sections"], title=options["title"])
+            draft = draft_source(options["file"], rubric, title=options["title"])
             report = score(draft, rubric)
             document = document_from_draft(draft, report, template_code=options["template"])
         pdf = render_pdf(document, kind=options["kind"], page_size=options["page"])
         _write(options["pdf"], pdf)
         if options["json"]:
             _write(options["json"], dump(report.as_dict()))
+
+
+def _check_folder(name: str) -> None:
+    # Before any work is done: of two files none or both are written.
+    if not Path(name).absolute().parent.is_dir():
+        raise CommandError(f"{name}: its folder does not exist. Make it, or name another file.")
 
 
 def _write(name: str, content: bytes) -> None:
