@@ -32,9 +32,10 @@ var/.libraries: .ci/install
 	@.ci/install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
 	@touch $@
 
-var/.browser: .ci/install
+# libatomic1: Playwright's driver needs it, and a bare Debian lacks it.
+var/.browser: .ci/install Makefile
 	@mkdir -p var
-	@.ci/install chromium
+	@.ci/install chromium libatomic1
 	@touch $@
 
 .env:
