@@ -127,6 +127,7 @@ def _check_archive(name: str, content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
+    # zipfile raises NotImplementedError for a packing method it does not know.
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise ImportRefused(
             _("“%(name)s” is no Word document. Save it again as .docx, or paste its text.") % {"name": name}

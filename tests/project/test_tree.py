@@ -48,7 +48,8 @@ def test_the_lock_has_a_hash_for_every_package_and_no_address() -> None:
     packages = re.findall(r"^[a-z0-9][\w.\-\[\]]*==[^\s]+ \\\n    --hash=sha256:", lock, re.MULTILINE)
     assert len(packages) == len(re.findall(r"^[a-z0-9].*==", lock, re.MULTILINE)) > 0
     assert "://" not in lock
-    assert "--index-url" not in lock
+    options = set(re.findall(r"^ *--([a-z-]+)", lock, re.MULTILINE))
+    assert options == {"hash"}
 
 
 @pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "LICENSE", "Makefile", "requirements.lock"])
