@@ -32,10 +32,10 @@ var/.libraries: .ci/install
 	@.ci/install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
 	@touch $@
 
-# libatomic1: Playwright's driver needs it, and a bare Debian lacks it.
+# Playwright's driver needs libatomic1; poppler-utils reads printed pages back where words stand.
 var/.browser: .ci/install Makefile
 	@mkdir -p var
-	@.ci/install chromium libatomic1
+	@.ci/install chromium libatomic1 poppler-utils
 	@touch $@
 
 .env:
